@@ -1,0 +1,128 @@
+import type { ChoiceParameter, NumberParameter, ParameterSet, ParameterViews } from '../sdk/index.ts'
+import { QUANTUM } from '../sdk/index.ts'
+
+/**
+ * The running values of one processor: turns raw targets into glided views, one step per grid line.
+ *
+ *     raw targets -> position 0..1 -> one-pole -> one-pole -> plain value -> view.from .. view.to
+ *
+ * A glide runs in the taper's own domain, so a frequency moves in octaves and a fader in its law. Two poles give it a
+ * soft start; it ends exactly on the target.
+ */
+
+/** Time constant of each pole, in seconds: a full move is within 1 % after about 40 ms. Chosen for no zipper on a gain of 20 dB. */
+const GLIDE_SECONDS = 0.006
+/** A glide closer than this to its end (in positions) snaps onto it. */
+const NEAR = 1e-5
+
+class NumberCell {
+  from: number
+  to: number
+  target: number
+  first = 0
+  second = 0
+  goal = 0
+  moving = false
+  readonly parameter: NumberParameter
+
+  constructor(parameter: NumberParameter, value: number) {
+    this.parameter = parameter
+    this.from = value
+    this.to = value
+    this.target = value
+    this.first = this.second = this.goal = parameter.taper.toNorm(value)
+  }
+}
+
+class ChoiceCell {
+  index: number
+  readonly choices: readonly string[]
+  constructor(parameter: ChoiceParameter, index: number) {
+    this.choices = parameter.choices
+    this.index = index
+  }
+}
+
+class ToggleCell {
+  on: boolean
+  constructor(on: boolean) {
+    this.on = on
+  }
+}
+
+export class ParameterBlock {
+  /** What `prepare` is given; the same objects for life. */
+  readonly views: ParameterViews<ParameterSet>
+  /** True when a view moved at the last grid line: `io.changed`. */
+  changed = true
+  readonly #cells: readonly (NumberCell | ChoiceCell | ToggleCell)[]
+  readonly #pole: number
+  #moving = 0
+  #jumped = true
+
+  /** [idle] `raw`: one double per parameter in the order of `set`, read from index `at`. */
+  constructor(set: ParameterSet, raw: Float64Array, at: number, sampleRate: number) {
+    this.#pole = 1 - Math.exp(-QUANTUM / (GLIDE_SECONDS * sampleRate))
+    const views: Record<string, NumberCell | ChoiceCell | ToggleCell> = {}
+    this.#cells = Object.entries(set).map(([id, parameter], i) => {
+      const value = raw[at + i]!
+      const cell =
+        parameter.kind === 'number'
+          ? new NumberCell(parameter, value)
+          : parameter.kind === 'choice'
+            ? new ChoiceCell(parameter, value)
+            : new ToggleCell(value > 0)
+      views[id] = cell
+      return cell
+    })
+    this.views = views as ParameterViews<ParameterSet>
+  }
+
+  /** [audio] Takes new targets from `raw[at..]`. */
+  retarget(raw: Float64Array, at: number): void {
+    const cells = this.#cells
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]!
+      const value = raw[at + i]!
+      if (cell instanceof NumberCell) {
+        if (value === cell.target) continue
+        cell.target = value
+        cell.goal = cell.parameter.taper.toNorm(value)
+        if (!cell.moving) this.#moving++
+        cell.moving = true
+      } else if (cell instanceof ChoiceCell) {
+        if (value === cell.index) continue
+        cell.index = value
+        this.#jumped = true
+      } else if (cell.on !== value > 0) {
+        cell.on = value > 0
+        this.#jumped = true
+      }
+    }
+  }
+
+  /** [audio] One grid line: every gliding view moves on by one step. */
+  advance(): void {
+    this.changed = this.#jumped
+    this.#jumped = false
+    if (this.#moving === 0) return
+    this.changed = true
+    const cells = this.#cells
+    const pole = this.#pole
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]!
+      if (!(cell instanceof NumberCell) || !cell.moving) continue
+      cell.from = cell.to
+      if (cell.to === cell.target) {
+        cell.moving = false
+        this.#moving--
+        continue
+      }
+      cell.first += (cell.goal - cell.first) * pole
+      cell.second += (cell.first - cell.second) * pole
+      const near = Math.abs(cell.goal - cell.second) < NEAR && Math.abs(cell.goal - cell.first) < NEAR
+      if (near) cell.first = cell.second = cell.goal
+      cell.to = near ? cell.target : cell.parameter.taper.fromNorm(cell.second)
+    }
+  }
+}
