@@ -58,6 +58,8 @@ export interface ChannelDocument {
 
 export interface StripDocument extends ChannelDocument {
   readonly input: InputDocument
+  /** True for a file strip whose `channels` the loader takes from the file; until then `channels` is 2. */
+  readonly channelsAuto: boolean
 }
 
 export interface MonitorDocument {
