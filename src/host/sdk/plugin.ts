@@ -98,7 +98,7 @@ export interface ProcessIo {
 export interface Processor {
   /** [audio] Writes `io.output`. Any `frames` sequence gives the same samples. Must not allocate, throw, log or wait. */
   process(io: ProcessIo): void
-  /** [idle] Back to silence: what stands in delay lines and filters is gone, parameters stay. */
+  /** [audio] Back to silence: what stands in delay lines and filters is gone, parameters stay. Must not allocate. */
   reset(): void
   /** [audio] On every grid line: ends decays below about -300 dBFS before they become denormal. */
   flush?(): void

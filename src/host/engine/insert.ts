@@ -1,0 +1,216 @@
+import type { PluginDefinition, ProcessIo, Processor } from '../sdk/index.ts'
+import type { AudioMemory } from './audio-memory.ts'
+import type { ParameterBank } from './bank.ts'
+import { DelayLine } from './delay-line.ts'
+import { GainGlide } from './gain-glide.ts'
+import { HeldMeter } from './held-meter.ts'
+import { allFinite, blend } from './mix-loops.ts'
+import { ParameterBlock } from './parameter-block.ts'
+import type { InsertPlan } from './plan.ts'
+import type { Workspace } from './workspace.ts'
+
+/** Planar buffers of 1 or 2 channels, QUANTUM long. */
+export type Planar = readonly Float64Array[]
+
+/** ProcessIo as the host writes it. */
+type Io = { -readonly [K in keyof ProcessIo]: ProcessIo[K] }
+
+/**
+ * A plugin at work in a channel. The host's part of the contract is here: bypass with a fade and a dry path of the same
+ * latency, glides, the guard against broken samples, meters.
+ *
+ *     in -+-> processor -> finite? -> x wet ------+-> out
+ *         +-> delay (its latency) -> x (1 - wet) -+
+ */
+export class Insert {
+  readonly plan: InsertPlan
+  readonly definition: PluginDefinition
+  /** 1 sounds, 0 bypassed. */
+  readonly wet: GainGlide
+  /** Buffers of the key signal, filled by the channel it comes from; empty without a key. */
+  readonly key: Planar
+  /** Set by the guard: why the processor no longer runs. */
+  fault: string | undefined
+  readonly #bank: ParameterBank
+  readonly #parameters: ParameterBlock
+  readonly #processor: Processor
+  readonly #dry: DelayLine | undefined
+  readonly #dryBuffers: Planar
+  readonly #owned: Float64Array[] = []
+  readonly #cells: { value: number }[] = []
+  readonly #meters: HeldMeter[]
+  readonly #io: Io
+  #generation: number
+  #bypassed: boolean
+  #leaving = false
+  #asleep: boolean
+  /** Parameters moved while the processor slept: it must hear of it in its first call. */
+  #stale = true
+
+  /** [idle] `entering` starts dry and fades in, for an insert that comes into a playing channel. */
+  constructor(
+    work: Workspace,
+    plan: InsertPlan,
+    definition: PluginDefinition,
+    channels: 1 | 2,
+    entering: boolean,
+  ) {
+    const { bank, memory, sampleRate } = work
+    this.plan = plan
+    this.definition = definition
+    this.#bank = bank
+    this.#generation = bank.blockGeneration(plan.block)
+    this.#bypassed = bank.values[plan.block]! > 0
+    this.wet = new GainGlide(sampleRate, entering || this.#bypassed ? 0 : 1)
+    this.#asleep = this.#bypassed
+    this.#parameters = new ParameterBlock(definition.params, bank.values, plan.block + 1, sampleRate)
+    const allocate = (doubles: number): Float64Array => {
+      const view = memory.allocate(doubles)
+      this.#owned.push(view)
+      return view
+    }
+    const cells: Record<string, { value: number }> = {}
+    this.#meters = Object.entries(definition.meters).map(([id, meter]) => {
+      const cell = { value: meter.rest }
+      cells[id] = cell
+      this.#cells.push(cell)
+      return new HeldMeter(meter, sampleRate)
+    })
+    this.#processor = definition.prepare({ sampleRate, channels, allocate }, this.#parameters.views, cells)
+    const buffers = (): Planar => Array.from({ length: channels }, () => allocate(work.quantum))
+    this.#dryBuffers = plan.latencyFrames > 0 ? buffers() : []
+    this.#dry = plan.latencyFrames > 0 ? new DelayLine(memory, channels, plan.latencyFrames) : undefined
+    this.key = plan.key === null ? [] : [allocate(work.quantum), allocate(work.quantum)]
+    this.#io = {
+      input: [],
+      output: [],
+      key: plan.key === null ? undefined : this.key,
+      frames: 0,
+      offset: 0,
+      changed: true,
+      bpm: 120,
+    }
+  }
+
+  /** True when it is about to be taken out. */
+  get leaving(): boolean {
+    return this.#leaving
+  }
+
+  /** [audio] Fades to dry and stays there: the insert is about to be taken out. */
+  leave(): void {
+    this.#leaving = true
+    this.#aim()
+  }
+
+  /** [audio] Fades in, unless it is bypassed: the insert has just come into a playing channel. */
+  enter(): void {
+    this.#leaving = false
+    this.#aim()
+  }
+
+  /** [audio] Takes what was written into its block since the last look. */
+  retarget(): void {
+    const generation = this.#bank.blockGeneration(this.plan.block)
+    if (generation === this.#generation) return
+    this.#generation = generation
+    const bypassed = this.#bank.values[this.plan.block]! > 0
+    // Switching a faulty insert off and on again is how a person gives it another try.
+    if (bypassed !== this.#bypassed) this.fault = undefined
+    this.#bypassed = bypassed
+    this.#parameters.retarget(this.#bank.values, this.plan.block + 1)
+    this.#aim()
+  }
+
+  /** [audio] One grid line; `meters` is the meter bank. */
+  advance(meters: Float64Array): void {
+    this.wet.advance()
+    this.#parameters.advance()
+    if (this.#parameters.changed) this.#stale = true
+    if (this.wet.closed) {
+      if (!this.#asleep) this.#processor.reset()
+      this.#asleep = true
+    } else {
+      this.#asleep = false
+      this.#processor.flush?.()
+    }
+    for (let m = 0; m < this.#meters.length; m++) {
+      meters[this.plan.meter + m] = this.#meters[m]!.take()
+    }
+  }
+
+  /** [audio] True when the result stands in `output`, false when it still stands in `input`. */
+  process(input: Planar, output: Planar, frames: number, offset: number, bpm: number): boolean {
+    const dry = this.#delayedDry(input, frames)
+    if (this.#asleep || this.fault !== undefined) return this.#passDry(input, dry, output, frames)
+    const io = this.#io
+    io.input = input
+    io.output = output
+    io.frames = frames
+    io.offset = offset
+    io.changed = offset === 0 && this.#stale
+    if (offset === 0) this.#stale = false
+    io.bpm = bpm
+    this.#run(io, frames)
+    if (this.fault !== undefined) return this.#passDry(input, dry, output, frames)
+    for (let m = 0; m < this.#meters.length; m++) this.#meters[m]!.give(this.#cells[m]!.value)
+    if (this.wet.still && this.wet.c0 === 1) return true
+    for (let c = 0; c < output.length; c++) blend(output[c]!, dry[c]!, output[c]!, this.wet, frames, offset)
+    return true
+  }
+
+  /** [idle] Gives all its memory back. */
+  release(memory: AudioMemory): void {
+    for (const view of this.#owned) memory.free(view)
+    this.#owned.length = 0
+    this.#dry?.release(memory)
+  }
+
+  #aim(): void {
+    this.wet.to(this.#bypassed || this.#leaving || this.fault !== undefined ? 0 : 1)
+  }
+
+  #run(io: Io, frames: number): void {
+    try {
+      this.#processor.process(io)
+    } catch (error) {
+      this.#blame(error instanceof Error ? error.message : String(error))
+      return
+    }
+    for (let c = 0; c < io.output.length; c++) {
+      if (!allFinite(io.output[c]!, frames)) {
+        this.#blame('it gave samples that are not numbers')
+        return
+      }
+    }
+  }
+
+  /** The block is already broken: dry at once, without a fade. */
+  #blame(why: string): void {
+    this.fault = why
+    this.wet.jump(0)
+    this.#asleep = true
+    this.#processor.reset()
+  }
+
+  #delayedDry(input: Planar, frames: number): Planar {
+    if (this.#dry === undefined) return input
+    for (let c = 0; c < input.length; c++) {
+      const from = input[c]!
+      const to = this.#dryBuffers[c]!
+      for (let i = 0; i < frames; i++) to[i] = from[i]!
+    }
+    this.#dry.process(this.#dryBuffers, frames)
+    return this.#dryBuffers
+  }
+
+  #passDry(input: Planar, dry: Planar, output: Planar, frames: number): boolean {
+    if (dry === input) return false
+    for (let c = 0; c < output.length; c++) {
+      const from = dry[c]!
+      const to = output[c]!
+      for (let i = 0; i < frames; i++) to[i] = from[i]!
+    }
+    return true
+  }
+}

@@ -1,0 +1,75 @@
+import { db, definePlugin, msFromZero, toggle } from '../../src/host/sdk/index.ts'
+
+/** Plugins that only tests need: each does one thing that a host must cope with. */
+
+/** Delays by 100 frames and says so. */
+export const late = definePlugin({
+  id: 'late',
+  name: 'Late',
+  about: 'Delays by 100 frames.',
+  version: 1,
+  params: { unused: db({ label: 'Unused', min: 0, max: 1, default: 0, help: 'Nothing.' }) },
+  meters: {},
+  latencyFrames: () => 100,
+  prepare: (env) => {
+    const lines = Array.from({ length: env.channels }, () => env.allocate(100))
+    let at = 0
+    return {
+      process(io) {
+        for (let c = 0; c < io.input.length; c++) {
+          for (let i = 0; i < io.frames; i++) {
+            const k = (at + i) % 100
+            io.output[c]![i] = lines[c]![k]!
+            lines[c]![k] = io.input[c]![i]!
+          }
+        }
+        at = (at + io.frames) % 100
+      },
+      reset() {
+        for (const line of lines) line.fill(0)
+      },
+    }
+  },
+})
+
+/** Gives NaN or throws while the switch is on. */
+export const faulty = definePlugin({
+  id: 'faulty',
+  name: 'Faulty',
+  about: 'Breaks on demand.',
+  version: 1,
+  params: {
+    nan: toggle({ label: 'NaN', default: false, help: 'Gives NaN.' }),
+    throws: toggle({ label: 'Throws', default: false, help: 'Throws.' }),
+  },
+  meters: {},
+  prepare: (_env, { nan, throws }) => ({
+    process(io) {
+      if (throws.on) throw new Error('out of luck')
+      for (let c = 0; c < io.input.length; c++) {
+        for (let i = 0; i < io.frames; i++) io.output[c]![i] = io.input[c]![i]!
+        if (nan.on) io.output[c]![io.frames - 1] = Number.NaN
+      }
+    },
+    reset() {},
+  }),
+})
+
+/** Passes the key signal through instead of the input. */
+export const keyThrough = definePlugin({
+  id: 'key-through',
+  name: 'Key through',
+  about: 'Gives its key.',
+  version: 1,
+  key: true,
+  params: { unused: msFromZero({ label: 'Unused', min: 0, max: 1, default: 0, help: 'Nothing.' }) },
+  meters: {},
+  prepare: () => ({
+    process(io) {
+      for (let c = 0; c < io.input.length; c++) {
+        for (let i = 0; i < io.frames; i++) io.output[c]![i] = io.key?.[c]?.[i] ?? 0
+      }
+    },
+    reset() {},
+  }),
+})
