@@ -112,7 +112,7 @@ export class Engine {
       at += n
     }
     this.#work.meters[STATUS.frames] = this.#frames
-    this.#work.meters[STATUS.position] = this.transport.position
+    if (this.transport.playing) this.#work.meters[STATUS.position] = this.transport.position
   }
 
   /** [idle] What happened since the last call, oldest first. */
@@ -188,7 +188,7 @@ export class Engine {
     const { bank, meters } = this.#work
     if (this.#next !== undefined && this.#faded()) this.#commit(this.#next, false)
     if (this.#filling > 0 && --this.#filling === 0) this.#open()
-    this.transport.advance()
+    this.transport.advance(!this.transport.starting || this.#filesReady())
     const chains = this.#graph.chains
     const generation = bank.generation()
     if (generation !== -1 && generation !== this.#generation) {
@@ -199,6 +199,17 @@ export class Engine {
     for (let k = 0; k < chains.length; k++) chains[k]!.advance()
     meters[STATUS.playing] = this.transport.playing ? 1 : 0
     meters[STATUS.starvedFrames] = this.#starved
+    meters[STATUS.loopStart] = this.transport.loopStart
+    meters[STATUS.loopEnd] = this.transport.loopEnd
+    // While it stands, the reader prepares the place where it will begin.
+    meters[STATUS.position] = this.transport.playing ? this.transport.position : this.transport.start
+  }
+
+  /** True when every file holds what the transport would begin with. */
+  #filesReady(): boolean {
+    const rings = this.#graph.rings
+    for (let r = 0; r < rings.length; r++) if (rings[r]?.ready(this.transport.start) === false) return false
+    return true
   }
 
   /** True when everything that leaves has faded out. */

@@ -52,9 +52,15 @@ export class MediaRing {
     this.#samples = new Float32Array(memory, HEAD_BYTES)
   }
 
-  /** [control] [idle] True when chunk `k` of the file is complete in the window. */
+  /** [audio] True when chunk `k` of the file is complete in the window. */
   holds(k: number): boolean {
     return Atomics.load(this.#tags, k % SLOTS) === k
+  }
+
+  /** [audio] True when playing could begin at frame `position` of the timeline. */
+  ready(position: number): boolean {
+    const place = this.loop ? position % this.frames : position
+    return place >= this.frames || this.holds(Math.floor(place / CHUNK))
   }
 
   /** [control] [idle] Lets `write` put chunk `k` into its slot: planar views of CHUNK frames, one per channel. */

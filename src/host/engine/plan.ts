@@ -149,5 +149,8 @@ export const STATUS = {
   faults: 6,
   /** Deepest reduction of the output guard in dB, 0 at rest. */
   guardDb: 7,
+  /** The transport's loop in frames; an end of 0: it does not loop. */
+  loopStart: 8,
+  loopEnd: 9,
   doubles: 16,
 } as const

@@ -1,5 +1,8 @@
 import { GainGlide } from './gain-glide.ts'
 
+/** Grid lines (2.7 s at 48 kHz) after which playing begins without the files that are still missing. */
+const PATIENCE = 1000
+
 /**
  * Where the song is. Commands arrive between blocks and act on the next grid line. Stopping, and jumping while playing,
  * first fade the players out, so that no edit clicks; playing from the very start begins at full level, like a render.
@@ -15,6 +18,8 @@ export class Transport {
   loopEnd = 0
   #wantsToPlay = false
   #jump = -1
+  /** Grid lines it has waited for the files. */
+  #waited = 0
 
   /** [idle] */
   constructor(sampleRate: number) {
@@ -42,8 +47,18 @@ export class Transport {
     this.loopEnd = end > start ? Math.round(end) : 0
   }
 
-  /** [audio] One grid line. */
-  advance(): void {
+  /** True when it would begin to play at the next grid line if the files are there. */
+  get starting(): boolean {
+    return !this.playing && this.#wantsToPlay
+  }
+
+  /** [audio] Where it would begin. */
+  get start(): number {
+    return this.#jump >= 0 ? this.#jump : this.position
+  }
+
+  /** [audio] One grid line. `ready`: the files hold what is at `start`. */
+  advance(ready: boolean): void {
     if (this.playing && (!this.#wantsToPlay || this.#jump >= 0)) {
       this.level.to(0)
       if (this.level.closed) this.playing = false
@@ -51,7 +66,7 @@ export class Transport {
     if (!this.playing) {
       if (this.#jump >= 0) this.position = this.#jump
       this.#jump = -1
-      if (this.#wantsToPlay) this.#start()
+      if (this.#wantsToPlay && (ready || this.#waited++ > PATIENCE)) this.#start()
     }
     this.level.advance()
   }
@@ -70,6 +85,7 @@ export class Transport {
 
   #start(): void {
     this.playing = true
+    this.#waited = 0
     if (this.position === 0) this.level.jump(1)
     else this.level.to(1)
   }
