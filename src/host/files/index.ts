@@ -1,4 +1,7 @@
 export { AudioFileError } from './audio-file-error.ts'
 export type { AudioFormat, AudioSource, SampleTarget } from './audio-source.ts'
+export { NewFile } from './new-file.ts'
 export type { WavEncoding } from './wav-format.ts'
+export type { WavOutputEncoding } from './wav-header.ts'
 export { openWav, type WavInfo, WavReader } from './wav-reader.ts'
+export { type WavReport, WavWriter, type WavWriterOptions } from './wav-writer.ts'
