@@ -1,0 +1,35 @@
+import type { BankMemory } from '../engine/bank.ts'
+import type { EnginePlan } from '../engine/plan.ts'
+
+/** What an engine thread is made from. Plain data and shared memory only: it crosses a thread border. */
+export interface EngineSetup {
+  /** Hz */
+  readonly sampleRate: number
+  /** Frames the driver asks for at a time. */
+  readonly blockFrames: number
+  /** Device channels. */
+  readonly inputs: number
+  readonly outputs: number
+  readonly banks: BankMemory
+  /** Ids of the plugins to warm up. */
+  readonly warmUp: readonly string[]
+}
+
+/** Control side to engine thread: structure and transport. Values go through the banks. */
+export type ToEngine =
+  | { readonly kind: 'plan'; readonly plan: EnginePlan; readonly rings: readonly SharedArrayBuffer[] }
+  | { readonly kind: 'play' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'locate'; readonly frame: number }
+  | { readonly kind: 'loop'; readonly start: number; readonly end: number }
+  /** Ramp to silence, then answer `closed`. */
+  | { readonly kind: 'close' }
+
+/** Engine thread to control side. */
+export type FromEngine =
+  | { readonly kind: 'ready'; readonly warmUpMs: number }
+  /** An insert was bypassed by the guard. */
+  | { readonly kind: 'fault'; readonly address: string; readonly sentence: string }
+  /** A plan could not run; the old one goes on. */
+  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'closed' }

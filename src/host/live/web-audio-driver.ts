@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { STATUS } from '../engine/plan.ts'
+import { QUANTUM } from '../sdk/index.ts'
+import type { AudioDriver, DriverEvent, DriverReport, OpenOptions, RunningDriver } from './driver.ts'
+import type { EngineSetup, FromEngine, ToEngine } from './messages.ts'
+import {
+  type AudioContextLike,
+  loadWebAudio,
+  type WebAudioLibrary,
+  type WorkletNodeLike,
+} from './web-audio-library.ts'
+
+/** The embedded default: sound through node-web-audio-api (ALSA, JACK, PipeWire, CoreAudio, WASAPI), one worklet. */
+export const webAudioDriver: AudioDriver = { id: 'web-audio', report, open }
+
+/** How long the probe may take before the audio system counts as hanging, ms. */
+const PROBE_MS = 8000
+/** How long the engine may take to warm up, ms. */
+const READY_MS = 20_000
+/** Blocks must have come within this time, or the device is lost, ms. */
+const HEARTBEAT_MS = 1000
+const CLOSE_MS = 1000
+
+/** [control] Asks a child process; never rejects. */
+async function report(): Promise<DriverReport> {
+  const script = fileURLToPath(new URL('./web-audio-probe.ts', import.meta.url))
+  return new Promise((resolve) => {
+    execFile(process.execPath, [script], { timeout: PROBE_MS }, (error, stdout) => {
+      const found = parse(stdout)
+      const why = `the audio system did not answer${error === null ? '' : ` (${error.message.split('\n')[0]})`}`
+      resolve(found ?? { id: 'web-audio', available: false, why, devices: [] })
+    })
+  })
+}
+
+function parse(text: string): DriverReport | undefined {
+  try {
+    return JSON.parse(text) as DriverReport
+  } catch {
+    return undefined
+  }
+}
+
+async function open(
+  options: OpenOptions,
+  setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
+  onEvent: (event: DriverEvent) => void,
+): Promise<RunningDriver> {
+  const library = await loadWebAudio()
+  const sinkId = await sinkOf(library, options.device)
+  const { sampleRate, frames } = options
+  const context = new library.AudioContext({ sampleRate, latencyHint: frames / sampleRate, sinkId })
+  const outputs = Math.min(options.outputs, context.destination.maxChannelCount)
+  context.destination.channelCount = outputs
+  await context.audioWorklet.addModule(fileURLToPath(new URL('./worklet.ts', import.meta.url)))
+  const inputs = options.inputs
+  const data: EngineSetup = { ...setup, sampleRate, blockFrames: QUANTUM, inputs, outputs }
+  const node = makeNode(library, context, data)
+  await readyOrLate(node, onEvent)
+  if (inputs > 0) await connectInput(library, context, node, options.device)
+  node.connect(context.destination)
+  await context.resume()
+  const watch = watchHeartbeat(new Float64Array(setup.banks.meters), onEvent)
+  const device = options.device ?? 'default device'
+  return {
+    description: `web-audio, ${device}, ${sampleRate} Hz, ${QUANTUM} frames, ${inputs} in, ${outputs} out`,
+    send: (message: ToEngine) => node.port.postMessage(message),
+    close: () => close(context, node, watch),
+  }
+}
+
+/** The id of the output whose name begins with `device`; '' is the system's default. Rejects with the names there are. */
+async function sinkOf(library: WebAudioLibrary, device: string | undefined): Promise<string> {
+  if (device === undefined) return ''
+  const outputs = (await library.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput')
+  const found = outputs.find(({ label }) => label.toLowerCase().startsWith(device.toLowerCase()))
+  if (found !== undefined) return found.deviceId
+  const names = outputs.map(({ label }) => `"${label}"`).join(', ')
+  throw new Error(`there is no output device "${device}"; there are: ${names === '' ? 'none' : names}`)
+}
+
+function makeNode(library: WebAudioLibrary, context: AudioContextLike, setup: EngineSetup): WorkletNodeLike {
+  return new library.AudioWorkletNode(context, 'gainstage', {
+    numberOfInputs: 1,
+    numberOfOutputs: 1,
+    outputChannelCount: [setup.outputs],
+    channelCount: Math.max(1, setup.inputs),
+    channelCountMode: 'explicit',
+    channelInterpretation: 'discrete',
+    processorOptions: setup,
+  })
+}
+
+async function connectInput(
+  library: WebAudioLibrary,
+  context: AudioContextLike,
+  node: WorkletNodeLike,
+  device: string | undefined,
+): Promise<void> {
+  const inputs = (await library.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput')
+  const wanted = device?.toLowerCase()
+  const found = inputs.find(({ label }) => wanted !== undefined && label.toLowerCase().startsWith(wanted))
+  const audio = found === undefined ? (true as const) : { deviceId: found.deviceId }
+  const stream = await library.mediaDevices.getUserMedia({ audio })
+  context.createMediaStreamSource(stream).connect(node)
+}
+
+async function readyOrLate(node: WorkletNodeLike, onEvent: (event: DriverEvent) => void): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('the engine did not start in the audio thread')), READY_MS)
+    node.port.onmessage = ({ data }) => {
+      const message = data as FromEngine
+      if (message.kind === 'ready') {
+        clearTimeout(late)
+        resolve()
+      }
+      onEvent(message)
+    }
+  })
+}
+
+/** The library says nothing when a server dies; frames that stop coming do. */
+function watchHeartbeat(meters: Float64Array, onEvent: (event: DriverEvent) => void): NodeJS.Timeout {
+  let last = -1
+  let lost = false
+  return setInterval(() => {
+    const now = meters[STATUS.frames]!
+    if (now === last && !lost)
+      onEvent({ kind: 'lost', sentence: 'the audio device stopped asking for sound' })
+    lost = now === last
+    last = now
+  }, HEARTBEAT_MS).unref()
+}
+
+/** `close()` of a context whose server is gone never resolves: after a second it is left alone. */
+async function close(context: AudioContextLike, node: WorkletNodeLike, watch: NodeJS.Timeout): Promise<void> {
+  clearInterval(watch)
+  node.port.postMessage({ kind: 'close' } satisfies ToEngine)
+  const patience = new Promise<void>((resolve) => void setTimeout(resolve, CLOSE_MS).unref())
+  const ramped = new Promise<void>((resolve) => void setTimeout(resolve, 100))
+  await ramped
+  await Promise.race([context.close(), patience])
+}
