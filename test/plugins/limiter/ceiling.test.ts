@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { limiter } from '../../../src/plugins/limiter/index.ts'
+import { peak } from '../../support/measure.ts'
+import { runPlugin } from '../../support/plugin-run.ts'
+import { noise, sine } from '../../support/signals.ts'
+import { adversary, bandLimited, FAMILIES } from './adversary.ts'
+import { latencyOf, limit } from './limit.ts'
+import { truePeakOf } from './reference-meter.ts'
+
+const toDb = (gain: number) => 20 * Math.log10(gain)
+
+/** Samples above the ceiling, in double and in single precision. */
+function violations(x: Float64Array, ceilingDb: number): number {
+  const ceiling = 10 ** (ceilingDb / 20)
+  let count = 0
+  for (const v of x) if (!(Math.abs(v) <= ceiling) || Math.fround(Math.abs(v)) > ceiling) count++
+  return count
+}
+
+describe('limiter ceiling', () => {
+  it('lets no sample pass, whatever the signal and the setting', () => {
+    let count = 0
+    for (let seed = 0; seed < 160; seed++) {
+      const values = {
+        truePeak: (seed >> 3) % 2 === 0,
+        ceiling: -(seed % 5) * 1.7,
+        gain: (seed % 7) * 3,
+        lookAhead: 0.5 + (seed % 9) * 0.65,
+        release: 10 ** (seed % 4),
+        link: (seed % 3) * 50,
+      }
+      const [left, right] = limit([adversary(seed, 3000), adversary(seed + 3, 3000)], values)
+      count += violations(left!, values.ceiling) + violations(right!, values.ceiling)
+    }
+    expect(count).toBe(0)
+  })
+
+  it.each([8000, 44100, 96000, 192000])('lets no sample pass at %i Hz', (sampleRate) => {
+    for (let seed = 0; seed < 8; seed++)
+      expect(violations(limit([adversary(seed, 4000)], { gain: 6 }, { sampleRate })[0]!, -1)).toBe(0)
+  })
+
+  it('holds true peaks of material up to 20 kHz to +0.02 dB', () => {
+    const overs = []
+    for (let seed = 0; seed < 5 * FAMILIES.length; seed++) {
+      const x = bandLimited(adversary(seed, 2400))
+      overs.push(toDb(truePeakOf(limit([x])[0]!, 0.8)) + 1)
+    }
+    expect(Math.max(...overs)).toBeLessThanOrEqual(0.02)
+  })
+
+  it('holds true peaks of raw edges and noise to +0.1 dB', () => {
+    const overs = []
+    for (let seed = 0; seed < 5 * FAMILIES.length; seed++)
+      overs.push(toDb(truePeakOf(limit([adversary(seed, 2400)])[0]!, 0.8)) + 1)
+    expect(Math.max(...overs)).toBeLessThanOrEqual(0.1)
+  })
+
+  it('reads a tone between the samples, which sample peaks miss by 3 dB', () => {
+    const x = sine(12000, 4800, 48000, 2, Math.PI / 4)
+    expect(toDb(peak(limit([x])[0]!, 2000, 4000))).toBeCloseTo(-1.03 - 3.01, 1)
+    expect(toDb(truePeakOf(limit([x], { truePeak: false })[0]!.subarray(2000, 4000), 0.8))).toBeGreaterThan(
+      1.9,
+    )
+  })
+
+  it('holds while the ceiling moves: the new one at once on the way down, the glide on the way up', () => {
+    for (const truePeak of [true, false]) {
+      const input = [noise(12800, 4)]
+      const at = 6400
+      const latency = latencyOf({ truePeak })
+      const run = (from: number, to: number) =>
+        runPlugin(limiter, {
+          input,
+          values: { ceiling: from, truePeak },
+          automate: (frame) => (frame === at ? { ceiling: to } : undefined),
+        }).output[0]!
+      const down = run(-1, -12)
+      expect(violations(down.subarray(0, at + latency), -1)).toBe(0)
+      expect(violations(down.subarray(at + latency), -12)).toBe(0)
+      const up = run(-12, -1)
+      expect(violations(up.subarray(0, at), -12)).toBe(0)
+      expect(violations(up, -1)).toBe(0)
+    }
+  })
+
+  it('uses the room that a raised ceiling gives', () => {
+    const { output } = runPlugin(limiter, {
+      input: [sine(440, 24000, 48000, 4)],
+      values: { ceiling: -12 },
+      automate: (frame) => (frame === 6400 ? { ceiling: -1 } : undefined),
+    })
+    expect(toDb(peak(output[0]!, 20000))).toBeCloseTo(-1.03, 1)
+  })
+
+  it('holds while the gain moves', () => {
+    for (const truePeak of [true, false]) {
+      const { output } = runPlugin(limiter, {
+        input: [noise(12800, 1)],
+        values: { truePeak },
+        automate: (frame) => ({ gain: (frame / 128) % 3 === 0 ? 36 : -12 }),
+      })
+      expect(violations(output[0]!, -1)).toBe(0)
+    }
+  })
+
+  it('meets its drawn curve on a steady tone within 0.05 dB', () => {
+    const values = { gain: 6, ceiling: -3, truePeak: true, lookAhead: 1.5, release: 5, link: 100 }
+    for (const inputDb of [-20, -12, -10, -9, -6, 0]) {
+      const x = sine(1000, 24000, 48000, 10 ** (inputDb / 20))
+      const expected = limiter.response!.transferDb!(values, inputDb)
+      expect(Math.abs(toDb(peak(limit([x], values)[0]!, 12000)) - expected)).toBeLessThan(0.05)
+    }
+  })
+})
