@@ -64,6 +64,17 @@ export const SEND_PARAMETERS = {
   mute: toggle({ label: 'Mute', default: false, help: 'Silences this send only.' }),
 } as const
 
+/** What a strip says about its source and its part in solo; not addressed, because nobody moves it during a show. */
+export const STRIP_SWITCHES = {
+  loop: toggle({ label: 'Loop', default: false, help: 'Starts the file again when it ends.' }),
+  soloSafe: toggle({ label: 'Solo safe', default: false, help: 'Stays open when others are soloed.' }),
+} as const
+
+/** What the host owns of every insert: `/strip/<name>/<slot>/<id>`. */
+export const INSERT_PARAMETERS = {
+  bypass: toggle({ label: 'Bypass', default: false, help: 'Lets the sound pass unprocessed.' }),
+} as const
+
 /** Every DCA: `/dca/<name>/<id>`. */
 export const DCA_PARAMETERS = {
   fader: fader({
@@ -73,6 +84,13 @@ export const DCA_PARAMETERS = {
   }),
   mute: toggle({ label: 'Mute', default: false, help: 'Silences all its channels.' }),
 } as const
+
+/** A mute group: `/mutegroup/<name>`. */
+export const MUTE_GROUP_PARAMETER = toggle({
+  label: 'Mute group',
+  default: false,
+  help: 'Silences every channel of the group; each opens again only when all its groups do.',
+})
 
 /** The monitor: `/monitor/<id>`. */
 export const MONITOR_PARAMETERS = {

@@ -1,0 +1,76 @@
+import { isMap } from 'yaml'
+import type { SessionDocument } from './document.ts'
+import { readSession, type SessionSource } from './format.ts'
+import { changes, reorderings } from './format-diff.ts'
+import { flattened } from './format-flatten.ts'
+import { outsideSession } from './format-outside.ts'
+import { parseText } from './format-parse.ts'
+import { documentToYaml } from './format-render.ts'
+import { SessionError } from './format-report.ts'
+import { applySplices, CannotSplice, type Collection } from './format-splice.ts'
+import { type Branch, sameTree } from './format-tree.ts'
+
+/**
+ * [control] The text of `source`, which says `before`, changed so that it says `after`. What did not change keeps every
+ * character: comments, order, alignment, units. The new text is read back before it is returned, so a file that says
+ * something else than the desk is never written; where a change in place does not succeed, the file loses first its
+ * aliases, then its comments. Throws a SessionError when `after` itself cannot be read back (a loop, an unknown name).
+ */
+export function writeSession(
+  source: SessionSource,
+  before: SessionDocument,
+  after: SessionDocument,
+): SessionSource {
+  const { plugins } = source
+  const from = outsideSession(before, plugins)
+  const to = outsideSession(after, plugins)
+  return (
+    changedInPlace(source, source.text, from, to) ??
+    changedInPlace(source, flattened(source.yaml).toString({ lineWidth: 0 }), from, to) ??
+    readBack(source, documentToYaml(after, plugins)).source
+  )
+}
+
+/** [control] A new file for `document`. Throws a SessionError when it cannot be read back. */
+export function newSession(
+  document: SessionDocument,
+  fileName: string,
+  plugins: SessionSource['plugins'],
+): SessionSource {
+  return readSession(documentToYaml(document, plugins), fileName, plugins).source
+}
+
+/** Undefined when the changed text does not say `to`. */
+function changedInPlace(
+  source: SessionSource,
+  text: string,
+  from: Branch,
+  to: Branch,
+): SessionSource | undefined {
+  try {
+    let changed = applySplices(text, changes(text, rootOf(source, text), from, to))
+    // Each pass orders collections that do not lie within each other; the format nests three deep at most.
+    for (let pass = 0; pass < 4; pass++) {
+      const splices = reorderings(changed, rootOf(source, changed), to)
+      if (splices.length === 0) break
+      changed = applySplices(changed, splices)
+    }
+    const read = readBack(source, likeIn(text, changed))
+    return sameTree(outsideSession(read.document, source.plugins), to) ? read.source : undefined
+  } catch (error) {
+    if (error instanceof CannotSplice || error instanceof SessionError) return undefined
+    throw error
+  }
+}
+
+function rootOf({ fileName }: SessionSource, text: string): Collection {
+  const { contents } = parseText(text, fileName).yaml
+  if (!isMap(contents)) throw new CannotSplice('the file is not a map')
+  return contents as Collection
+}
+
+const readBack = ({ fileName, plugins }: SessionSource, text: string) => readSession(text, fileName, plugins)
+
+/** Line ends as in the text before. */
+const likeIn = (before: string, text: string): string =>
+  before.includes('\r\n') && !/[^\r]\n/.test(before) ? text.replace(/\r?\n/g, '\r\n') : text
