@@ -1,0 +1,123 @@
+import { QUANTUM } from '../../host/sdk/index.ts'
+import { DB_PER_OCTAVE, log2 } from './octaves.ts'
+import type { CompViews } from './params.ts'
+
+/** From this ratio on the compressor limits: the output stays at the threshold. */
+export const LIMIT_RATIO = 100
+
+/** [audio] dB of reduction per dB above the threshold, 0..1. */
+export const slopeOf = (ratio: number): number => (ratio >= LIMIT_RATIO ? 1 : 1 - 1 / ratio)
+
+/**
+ * [audio] The static curve: reduction in dB (0 or negative) at `levelDb`. The knee is `kneeDb` wide around the threshold.
+ * Source: D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design", JAES 60(6), 2012, eq. 4.
+ */
+export function reductionDb(
+  levelDb: number,
+  thresholdDb: number,
+  ratio: number,
+  kneeDb: number,
+  rangeDb: number,
+): number {
+  const over = levelDb - thresholdDb
+  const slope = slopeOf(ratio)
+  if (2 * over <= -kneeDb) return 0
+  const reduction = 2 * over >= kneeDb ? slope * over : (slope * (over + kneeDb / 2) ** 2) / (2 * kneeDb)
+  return -Math.min(rangeDb, reduction)
+}
+
+// Layout: four values at this grid line, then the same four at the next. Threshold, half knee and range in octaves.
+const THRESHOLD = 0
+const SLOPE = 1
+const HALF_KNEE = 2
+const RANGE = 3
+const NEXT = 4
+/** Level (amplitude or power) at which the knee begins. */
+const START = 8
+/** Octaves of amplitude per octave of level: 1 for amplitudes, 1/2 for powers. */
+const UNIT = 9
+
+/** The static curve as the kernel runs it: from level to reduction in octaves, over a whole call. */
+export class Curve {
+  readonly #c: Float64Array
+  #gliding = false
+
+  /** [idle] `state`: 10 doubles. */
+  constructor(state: Float64Array) {
+    this.#c = state
+  }
+
+  /** [audio] After a change of the parameters. `power`: levels are powers, not amplitudes. */
+  set(p: CompViews, power: boolean): void {
+    const c = this.#c
+    c[THRESHOLD] = p.threshold.from / DB_PER_OCTAVE
+    c[SLOPE] = slopeOf(p.ratio.from)
+    c[HALF_KNEE] = p.knee.from / 2 / DB_PER_OCTAVE
+    c[RANGE] = p.range.from / DB_PER_OCTAVE
+    c[NEXT + THRESHOLD] = p.threshold.to / DB_PER_OCTAVE
+    c[NEXT + SLOPE] = slopeOf(p.ratio.to)
+    c[NEXT + HALF_KNEE] = p.knee.to / 2 / DB_PER_OCTAVE
+    c[NEXT + RANGE] = p.range.to / DB_PER_OCTAVE
+    c[START] = (power ? 4 : 2) ** (c[THRESHOLD]! - c[HALF_KNEE]!)
+    c[UNIT] = power ? 0.5 : 1
+    this.#gliding = false
+    for (let k = 0; k < NEXT; k++) if (c[k] !== c[NEXT + k]) this.#gliding = true
+  }
+
+  /** [audio] True when no level up to `top` is reduced in this quantum. */
+  passes(top: number): boolean {
+    return !this.#gliding && top <= this.#c[START]!
+  }
+
+  /** [audio] Writes into `target` the reduction (octaves, 0 or negative) for each value of `level`. */
+  process(level: Float64Array, target: Float64Array, frames: number, offset: number): void {
+    if (this.#gliding) this.#glide(level, target, frames, offset)
+    else this.#rest(level, target, frames)
+  }
+
+  /** A held level stands still for most frames: the logarithm is taken only where it moves. */
+  #rest(level: Float64Array, target: Float64Array, frames: number): void {
+    const c = this.#c
+    const threshold = c[THRESHOLD]!
+    const slope = c[SLOPE]!
+    const half = c[HALF_KNEE]!
+    const range = c[RANGE]!
+    const start = c[START]!
+    const unit = c[UNIT]!
+    const bend = half > 0 ? slope / (4 * half) : 0
+    let last = -1
+    let reduction = 0
+    for (let i = 0; i < frames; i++) {
+      const value = level[i]!
+      if (value !== last) {
+        last = value
+        reduction = 0
+        if (value > start) {
+          const over = unit * log2(value) - threshold
+          const inKnee = over + half
+          reduction = over >= half ? slope * over : bend * inKnee * inKnee
+          if (reduction > range) reduction = range
+        }
+      }
+      target[i] = -reduction
+    }
+  }
+
+  /** While a dial moves, the curve moves with every frame, so that a fast attack does not hear the grid. */
+  #glide(level: Float64Array, target: Float64Array, frames: number, offset: number): void {
+    const c = this.#c
+    for (let i = 0; i < frames; i++) {
+      const at = (offset + i) / QUANTUM
+      const threshold = c[THRESHOLD]! + at * (c[NEXT + THRESHOLD]! - c[THRESHOLD]!)
+      const slope = c[SLOPE]! + at * (c[NEXT + SLOPE]! - c[SLOPE]!)
+      const half = c[HALF_KNEE]! + at * (c[NEXT + HALF_KNEE]! - c[HALF_KNEE]!)
+      const range = c[RANGE]! + at * (c[NEXT + RANGE]! - c[RANGE]!)
+      const over = c[UNIT]! * log2(level[i]!) - threshold
+      const inKnee = over + half
+      let reduction = 0
+      if (over >= half) reduction = slope * over
+      else if (inKnee > 0) reduction = (slope * inKnee * inKnee) / (4 * half)
+      target[i] = reduction > range ? -range : -reduction
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { dbToGain, gainToDb, type PlainValues, type Response } from '../../host/sdk/index.ts'
+import { reductionDb } from './curve.ts'
+import { autoMakeupDb } from './output-gain.ts'
+import type { compParams } from './params.ts'
+
+type Values = PlainValues<typeof compParams>
+
+/** Level of a steady tone behind the compressor. The key is the input, and the tone lies in the pass band of the key filter. */
+export const compResponse: Response<typeof compParams> = {
+  transferDb(values: Values, inputDb: number): number {
+    const { threshold, ratio, knee, range, makeup, autoMakeup, mix } = values
+    const reduction = reductionDb(inputDb, threshold, ratio, knee, range)
+    const added = makeup + (autoMakeup ? autoMakeupDb(threshold, ratio, knee, range) : 0)
+    const wet = dbToGain(reduction + added)
+    return inputDb + gainToDb(1 + (mix / 100) * (wet - 1))
+  },
+}

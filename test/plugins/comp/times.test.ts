@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { measureStep } from './gain-of.ts'
+
+const SHARE = 1 - Math.exp(-1)
+
+describe('comp times, on a 24 dB step of a 3 kHz tone', () => {
+  for (const sampleRate of [44100, 48000, 96000]) {
+    it(`reaches 63 % of the reduction after the attack time at ${sampleRate} Hz`, () => {
+      for (const attack of [0.1, 1, 10, 100]) {
+        const step = measureStep({
+          sampleRate,
+          loudSeconds: 0.05 + attack / 100,
+          quietSeconds: 0,
+          values: { attack },
+        })
+        expect(step.depth).toBeCloseTo(-10.5, 1)
+        const frame = 1000 / sampleRate
+        expect(Math.abs(step.attackMs(SHARE) - attack)).toBeLessThan(0.03 * attack + 1.01 * frame)
+      }
+    })
+
+    it(`gives 63 % back after the release time at ${sampleRate} Hz`, () => {
+      for (const release of [5, 20, 100, 400]) {
+        const step = measureStep({
+          sampleRate,
+          loudSeconds: 0.2,
+          quietSeconds: release / 400,
+          values: { release },
+        })
+        expect(step.releaseMs(SHARE) / release).toBeGreaterThan(0.95)
+        expect(step.releaseMs(SHARE) / release).toBeLessThan(1.05)
+      }
+    })
+  }
+
+  it('takes the same time whatever the depth', () => {
+    const values = { release: 100, attack: 10 }
+    const deep = measureStep({ loudSeconds: 0.2, quietSeconds: 0.3, values: { ...values, ratio: 20 } })
+    const shallow = measureStep({ loudSeconds: 0.2, quietSeconds: 0.3, values: { ...values, ratio: 1.5 } })
+    expect(deep.attackMs(SHARE)).toBeCloseTo(shallow.attackMs(SHARE), 0)
+    expect(deep.releaseMs(SHARE)).toBeCloseTo(shallow.releaseMs(SHARE), 0)
+  })
+
+  it('waits for the hold before it releases', () => {
+    for (const hold of [20, 300]) {
+      const step = measureStep({
+        loudSeconds: 0.2,
+        quietSeconds: 0.6,
+        values: { hold, attack: 5, release: 50 },
+      })
+      expect(step.releaseMs(0.01)).toBeGreaterThan(0.95 * hold)
+      expect(Math.abs(step.releaseMs(SHARE) - hold - 50)).toBeLessThan(0.04 * hold + 2.5)
+    }
+  })
+
+  it('with automatic release comes back quickly from a short peak and slowly from a long passage', () => {
+    const values = { attack: 1, release: 60, autoRelease: true }
+    const short = measureStep({ loudSeconds: 0.01, quietSeconds: 1, values })
+    const long = measureStep({ loudSeconds: 1.5, quietSeconds: 1, values })
+    expect(short.releaseMs(SHARE)).toBeLessThan(75)
+    expect(long.releaseMs(SHARE)).toBeGreaterThan(300)
+    expect(long.attackMs(SHARE)).toBeCloseTo(1, 1)
+  })
+
+  it('adds about two thirds of the window to the attack with the rms detector', () => {
+    const values = { detector: 'rms', rmsWindow: 10, attack: 10 }
+    const step = measureStep({ loudSeconds: 0.2, quietSeconds: 0, values })
+    expect(step.attackMs(SHARE)).toBeGreaterThan(15)
+    expect(step.attackMs(SHARE)).toBeLessThan(18)
+  })
+
+  it('shows the deepest reduction on its meter', () => {
+    const step = measureStep({ loudSeconds: 0.2, quietSeconds: 0.1, values: { attack: 1 } })
+    expect(step.reduction).toBeCloseTo(-10.5, 2)
+  })
+})
