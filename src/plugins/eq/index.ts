@@ -1,0 +1,32 @@
+import { definePlugin } from '../../host/sdk/index.ts'
+import { EqKernel } from './kernel.ts'
+import { eqParameters } from './parameters.ts'
+import { eqPresets } from './presets.ts'
+import { eqMagnitudeDb, eqTailSeconds } from './response.ts'
+import { bandViews, readViews, SETTINGS_DOUBLES } from './settings.ts'
+
+export const eq = definePlugin({
+  id: 'eq',
+  name: 'Equaliser',
+  about: 'Two cuts and six free bands: clears what is too much and brings out what is missing.',
+  version: 1,
+  params: eqParameters,
+  meters: {},
+  presets: eqPresets,
+  prepare: (env, views) => {
+    const bands = bandViews(views)
+    const settings = env.allocate(SETTINGS_DOUBLES)
+    readViews(views, bands, settings)
+    const kernel = new EqKernel(env.sampleRate, settings, env.allocate)
+    return {
+      process: (io) => {
+        if (io.changed) readViews(views, bands, settings)
+        kernel.process(io, settings)
+      },
+      reset: () => kernel.reset(),
+      flush: () => kernel.flush(),
+    }
+  },
+  response: { magnitudeDb: eqMagnitudeDb },
+  tailSeconds: eqTailSeconds,
+})

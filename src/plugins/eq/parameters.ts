@@ -1,0 +1,120 @@
+import {
+  type ChoiceParameter,
+  choice,
+  db,
+  factor,
+  hz,
+  type NumberParameter,
+  type ToggleParameter,
+  toggle,
+} from '../../host/sdk/index.ts'
+import { BAND_TYPES, type BandType } from './prototype.ts'
+
+/** The parameters of the equaliser: two cuts, six equal bands, a trim. */
+
+export const BANDS = [1, 2, 3, 4, 5, 6] as const
+type BandNumber = (typeof BANDS)[number]
+
+type BandParameters<N extends number> = {
+  readonly [K in `band${N}On`]: ToggleParameter
+} & { readonly [K in `band${N}Type`]: ChoiceParameter<BandType> } & {
+  readonly [K in `band${N}Freq` | `band${N}Gain` | `band${N}Q`]: NumberParameter
+}
+
+/** Slopes of the cuts in dB per octave. */
+const SLOPES = ['6', '12', '18', '24', '36', '48'] as const
+
+function band<const N extends BandNumber>(n: N, type: BandType, centre: number): BandParameters<N> {
+  const shelf = type === 'lowShelf' || type === 'highShelf'
+  return {
+    [`band${n}On`]: toggle({
+      label: `Band ${n}`,
+      default: true,
+      help: 'Takes this band in or out; at 0 dB it changes nothing either way.',
+    }),
+    [`band${n}Type`]: choice({
+      label: `Band ${n} Type`,
+      choices: BAND_TYPES,
+      default: type,
+      help: 'Lifts or dips around a tone (bell), everything below or above it (shelves), or takes it out or alone.',
+    }),
+    [`band${n}Freq`]: hz({
+      label: `Band ${n} Freq`,
+      min: 20,
+      max: 20000,
+      default: centre,
+      help: 'Where in the spectrum this band works.',
+    }),
+    [`band${n}Gain`]: db({
+      label: `Band ${n} Gain`,
+      min: -24,
+      max: 24,
+      default: 0,
+      step: 0.25,
+      help: 'Brings this part of the sound forward or pulls it back; notch and bandPass have none.',
+    }),
+    [`band${n}Q`]: factor({
+      label: `Band ${n} Q`,
+      min: 0.1,
+      max: 40,
+      default: shelf ? 0.71 : 1,
+      help: 'How narrow the band is: 0.5 colours gently, 1 to 3 shapes, 10 and more picks out one tone; shelves stop at 1.',
+    }),
+  } as BandParameters<N>
+}
+
+/** All parameters, in reading order. */
+export const eqParameters = {
+  lowCutOn: toggle({
+    label: 'Low Cut',
+    default: false,
+    help: 'Takes out rumble, stage noise and pops below the low cut.',
+  }),
+  lowCut: hz({
+    label: 'Low Cut Freq',
+    min: 20,
+    max: 2000,
+    default: 80,
+    help: 'Everything below gets quieter; 3 dB down here.',
+  }),
+  lowCutSlope: choice({
+    label: 'Low Cut Slope',
+    choices: SLOPES,
+    default: '24',
+    help: 'How steeply it falls, in dB per octave: low values thin out, high values cut off.',
+  }),
+  ...band(1, 'lowShelf', 80),
+  ...band(2, 'bell', 250),
+  ...band(3, 'bell', 800),
+  ...band(4, 'bell', 2500),
+  ...band(5, 'bell', 6000),
+  ...band(6, 'highShelf', 12000),
+  highCutOn: toggle({
+    label: 'High Cut',
+    default: false,
+    help: 'Takes out hiss, fizz and spill above the high cut.',
+  }),
+  highCut: hz({
+    label: 'High Cut Freq',
+    min: 1000,
+    max: 20000,
+    default: 16000,
+    help: 'Everything above gets quieter; 3 dB down here.',
+  }),
+  highCutSlope: choice({
+    label: 'High Cut Slope',
+    choices: SLOPES,
+    default: '12',
+    help: 'How steeply it falls, in dB per octave: low values darken, high values cut off.',
+  }),
+  trim: db({
+    label: 'Trim',
+    min: -24,
+    max: 24,
+    default: 0,
+    step: 0.25,
+    help: 'Level after the bands, to compare the equalised sound at the loudness of the plain one.',
+  }),
+}
+
+export type EqParameters = typeof eqParameters

@@ -1,0 +1,42 @@
+import type { PlainValues } from '../../host/sdk/index.ts'
+import { chainDb } from './chain.ts'
+import type { EqParameters } from './parameters.ts'
+import { BAND_TYPES, bandPrototype, CUT_QS, type Prototype } from './prototype.ts'
+import { HIGH_CUT, LOW_CUT, settingsOf, UNIT_DOUBLES, UNITS } from './settings.ts'
+
+/** Nepers from a full-scale sine to -120 dBFS, with 24 dB to spare for what a boost adds. */
+const NEPERS = (144 / 20) * Math.LN10
+
+/** Seconds until a resonance with these poles has rung out. */
+function ringSeconds(p: Prototype, hz: number): number {
+  const root = 2 * Math.PI * hz * Math.sqrt(p.d0 / p.d2)
+  const damping = (0.5 * p.d1) / Math.sqrt(p.d2 * p.d0)
+  // Two real poles: the slower one counts.
+  const rate = damping <= 1 ? damping : damping - Math.sqrt(damping * damping - 1)
+  return NEPERS / (rate * root)
+}
+
+/** [control] Seconds until every ringing section is silent; added up, because each feeds the next. */
+export function eqTailSeconds(values: PlainValues<EqParameters>): number {
+  const settings = settingsOf(values)
+  let seconds = 0
+  for (let unit = 0; unit < UNITS; unit++) {
+    const at = unit * UNIT_DOUBLES
+    const kind = settings[at]!
+    const hz = settings[at + 1]!
+    if (kind === 0) continue
+    if (unit === LOW_CUT || unit === HIGH_CUT) {
+      for (const q of CUT_QS[kind - 1]!)
+        seconds += ringSeconds({ n2: 0, n1: 0, n0: 0, d2: 1, d1: q === 0 ? 2 : 1 / q, d0: 1 }, hz)
+      continue
+    }
+    const type = BAND_TYPES[kind - 1]!
+    const flat = settings[at + 2] === 0 && type !== 'notch' && type !== 'bandPass'
+    if (!flat) seconds += ringSeconds(bandPrototype(type, settings[at + 2]!, settings[at + 3]!), hz)
+  }
+  return seconds
+}
+
+/** [control] The curve the kernel makes, from the same coefficients. */
+export const eqMagnitudeDb = (values: PlainValues<EqParameters>, hz: number, sampleRate: number): number =>
+  chainDb(settingsOf(values), hz, sampleRate)

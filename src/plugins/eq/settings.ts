@@ -1,0 +1,75 @@
+import type { ParameterViews, PlainValues } from '../../host/sdk/index.ts'
+import { BANDS, type EqParameters } from './parameters.ts'
+import { BAND_TYPES, CUT_ORDERS } from './prototype.ts'
+
+/**
+ * What the kernel and the curve work on: eight units of four doubles and the trim.
+ *
+ *     low cut: kind hz - -      six bands: kind hz gainDb q      high cut: kind hz - -      trimDb
+ *
+ * A kind is 0 when the unit is off, else 1 + its slope (cuts) or 1 + its type (bands).
+ */
+export const UNITS = BANDS.length + 2
+export const UNIT_DOUBLES = 4
+export const LOW_CUT = 0
+export const HIGH_CUT = UNITS - 1
+export const TRIM = UNITS * UNIT_DOUBLES
+export const SETTINGS_DOUBLES = TRIM + 1
+
+function write(out: Float64Array, unit: number, kind: number, hz: number, gainDb: number, q: number): void {
+  const at = unit * UNIT_DOUBLES
+  out[at] = kind
+  out[at + 1] = hz
+  out[at + 2] = gainDb
+  out[at + 3] = q
+}
+
+/** The views of one band, gathered once so that [audio] code indexes an array instead of building names. */
+interface BandViews {
+  readonly on: { readonly on: boolean }
+  readonly type: { readonly index: number }
+  readonly hz: { readonly to: number }
+  readonly gainDb: { readonly to: number }
+  readonly q: { readonly to: number }
+}
+
+/** [idle] The views of the bands in order. */
+export const bandViews = (views: ParameterViews<EqParameters>): readonly BandViews[] =>
+  BANDS.map((n) => ({
+    on: views[`band${n}On`],
+    type: views[`band${n}Type`],
+    hz: views[`band${n}Freq`],
+    gainDb: views[`band${n}Gain`],
+    q: views[`band${n}Q`],
+  }))
+
+/** [audio] The settings at the next grid line. */
+export function readViews(
+  views: ParameterViews<EqParameters>,
+  bands: readonly BandViews[],
+  out: Float64Array,
+): void {
+  write(out, LOW_CUT, views.lowCutOn.on ? 1 + views.lowCutSlope.index : 0, views.lowCut.to, 0, 0)
+  for (let i = 0; i < bands.length; i++) {
+    const band = bands[i]!
+    write(out, 1 + i, band.on.on ? 1 + band.type.index : 0, band.hz.to, band.gainDb.to, band.q.to)
+  }
+  write(out, HIGH_CUT, views.highCutOn.on ? 1 + views.highCutSlope.index : 0, views.highCut.to, 0, 0)
+  out[TRIM] = views.trim.to
+}
+
+const slopeKind = (on: boolean, slope: string): number =>
+  on ? 1 + CUT_ORDERS.findIndex((order) => 6 * order === Number(slope)) : 0
+
+/** [control] The settings of plain values. */
+export function settingsOf(values: PlainValues<EqParameters>): Float64Array {
+  const out = new Float64Array(SETTINGS_DOUBLES)
+  write(out, LOW_CUT, slopeKind(values.lowCutOn, values.lowCutSlope), values.lowCut, 0, 0)
+  for (const n of BANDS) {
+    const kind = values[`band${n}On`] ? 1 + BAND_TYPES.indexOf(values[`band${n}Type`]) : 0
+    write(out, n, kind, values[`band${n}Freq`], values[`band${n}Gain`], values[`band${n}Q`])
+  }
+  write(out, HIGH_CUT, slopeKind(values.highCutOn, values.highCutSlope), values.highCut, 0, 0)
+  out[TRIM] = values.trim
+  return out
+}

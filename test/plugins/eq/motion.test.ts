@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { eq } from '../../../src/plugins/eq/index.ts'
+import { difference, residueAboveDb } from '../../support/measure.ts'
+import { runPlugin, type Values } from '../../support/plugin-run.ts'
+import { noise, sine } from '../../support/signals.ts'
+
+const FRAMES = 24000
+const START = 4096
+
+/** What a change leaves above 1.5 kHz under a full-scale tone at 100 Hz. */
+const residue = (values: Values, automate: (frame: number) => Values | undefined): number =>
+  residueAboveDb(runPlugin(eq, { input: [sine(100, FRAMES)], values, automate }).output[0]!, 1500)
+
+/** `id` from 0 to -12 dB in 100 ms, a new value on every grid line. */
+const ramp = (id: string) => (frame: number) => {
+  const t = (frame - START) / 4800
+  return t >= 0 && t < 1.1 ? { [id]: -12 * Math.min(1, t) } : undefined
+}
+
+/** `id` up and down between two frequencies, twice a second. */
+const sweep = (id: string, low: number, high: number) => (frame: number) => ({
+  [id]: low * (high / low) ** (0.5 - 0.5 * Math.cos((4 * Math.PI * frame) / 48000)),
+})
+
+const change = (values: Values) => (frame: number) => (frame === START ? values : undefined)
+
+describe('eq in motion', () => {
+  it.each([
+    ['a bell on the tone is pulled down', { band2Freq: 100 }, ramp('band2Gain')],
+    ['a shelf is pulled down', { band1Freq: 400 }, ramp('band1Gain')],
+    ['the trim is pulled down', {}, ramp('trim')],
+    ['a bell sweeps', { band2Gain: 12, band2Q: 4 }, sweep('band2Freq', 200, 8000)],
+    ['a low cut sweeps', { lowCutOn: true }, sweep('lowCut', 20, 400)],
+    ['a high cut sweeps', { highCutOn: true }, sweep('highCut', 1000, 8000)],
+  ] as const)('leaves nothing above -120 dB while %s', (_, values, automate) => {
+    expect(residue(values, automate)).toBeLessThan(-120)
+  })
+
+  it.each([
+    ['the gain of a bell jumps', { band2Freq: 100 }, { band2Gain: -12 }],
+    ['the trim jumps', {}, { trim: -12 }],
+    ['a low cut comes in', {}, { lowCutOn: true }],
+    ['a low cut goes', { lowCutOn: true }, { lowCutOn: false }],
+    ['a low cut gets steep', { lowCutOn: true, lowCutSlope: '6' }, { lowCutSlope: '48' }],
+    ['a high cut comes in', { highCut: 1000 }, { highCutOn: true }],
+    ['a high cut gets steep', { highCut: 1000, highCutOn: true, highCutSlope: '6' }, { highCutSlope: '48' }],
+    ['a loud band goes', { band2Freq: 100, band2Gain: 12 }, { band2On: false }],
+    ['a bell becomes a notch', { band2Freq: 100, band2Gain: 12 }, { band2Type: 'notch' }],
+    [
+      'a narrow bell becomes a shelf',
+      { band2Freq: 100, band2Gain: 12, band2Q: 10 },
+      { band2Type: 'lowShelf' },
+    ],
+    ['a notch becomes a band-pass', { band2Freq: 100, band2Type: 'notch' }, { band2Type: 'bandPass' }],
+  ] as const)('does not click when %s', (_, values, to) => {
+    expect(residue(values, change(to))).toBeLessThan(-90)
+  })
+
+  it('gives the same samples for blocks of any size', () => {
+    const input = [noise(9600, 1, 1), noise(9600, 1, 2)]
+    const values = { lowCutOn: true, band2Gain: 3, band5Gain: -6 }
+    const automate = (frame: number): Values | undefined => {
+      if (frame === 1280) return { band2Gain: -12, band3Freq: 90, band3Gain: 9, trim: -3 }
+      if (frame === 1536) return { band5Type: 'notch', lowCutSlope: '48', highCutOn: true }
+      if (frame === 2048) return { band5Type: 'lowShelf', lowCutOn: false, band2On: false }
+      return frame === 6400 ? { band2On: true, highCutSlope: '6', band3Gain: 0 } : undefined
+    }
+    for (const channels of [1, 2]) {
+      const used = input.slice(0, channels)
+      const whole = runPlugin(eq, { input: used, values, automate }).output
+      for (const blocks of [[1], [7, 300], [4096]]) {
+        const split = runPlugin(eq, { input: used, values, automate, blocks }).output
+        for (let c = 0; c < channels; c++) expect(difference(split[c]!, whole[c]!)).toBe(0)
+      }
+    }
+  })
+
+  it('treats both channels of a stereo strip like a mono one', () => {
+    const x = noise(9600)
+    const values = { lowCutOn: true, band2Gain: 3 }
+    const automate = change({ band2Gain: -9, band4Type: 'notch' })
+    const mono = runPlugin(eq, { input: [x], values, automate }).output[0]!
+    const stereo = runPlugin(eq, { input: [x, x], values, automate }).output
+    expect(difference(stereo[0]!, mono)).toBe(0)
+    expect(difference(stereo[1]!, mono)).toBe(0)
+  })
+
+  it('ends where a fresh strip with the same settings stands', () => {
+    const x = noise(96000)
+    const values = { lowCutOn: true, band3Gain: 6, band4Type: 'notch', highCutOn: true, highCutSlope: '24' }
+    const moved = runPlugin(eq, { input: [x], automate: change(values) }).output[0]!
+    const fresh = runPlugin(eq, { input: [x], values }).output[0]!
+    expect(difference(moved.subarray(90000), fresh.subarray(90000))).toBeLessThan(1e-12)
+  })
+})
