@@ -5,7 +5,7 @@ import {
   type Collection,
   type Place,
   placesIn,
-  removeEntry,
+  removeEntries,
   reorder,
   type Splice,
   setValue,
@@ -17,11 +17,9 @@ import { type Branch, isElidable, sameTree, type Tree } from './format-tree.ts'
  * entries (reorderings). Fields that say nothing new are not touched, whatever way they are written.
  */
 export function changes(text: string, collection: Collection, before: Branch, after: Branch): Splice[] {
-  const splices: Splice[] = []
   const places = new Map(placesIn(collection).map((place) => [place.name, place]))
-  for (const [name, place] of places)
-    if (before.entries.has(name) && !after.entries.has(name))
-      splices.push(removeEntry(text, collection, place))
+  const isGone = (name: string): boolean => before.entries.has(name) && !after.entries.has(name)
+  const splices = [...removeEntries(text, collection, isGone)]
   let above: Place | null = null
   for (const [name, next] of after.entries) {
     const place = places.get(name)

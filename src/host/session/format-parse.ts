@@ -61,6 +61,14 @@ export function parseText(text: string, fileName: string): ParsedText {
   return { yaml, report, targets }
 }
 
+/** [control] Where the lines of a text begin. */
+export function linesOf(text: string): LineCounter {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
+  return lines
+}
+
 /** [control] Throws a SessionError about a file as a whole. */
 export function refuseFile(fileName: string, sentence: string): never {
   const report = new Report(fileName, null)

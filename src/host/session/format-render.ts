@@ -45,7 +45,7 @@ export const isInline = (tree: Tree): boolean => {
   return [...tree.entries.values()].every(isElidable)
 }
 
-const text = (node: Node): string => new Document(node).toString({ lineWidth: 0 }).trimEnd()
+const text = (node: Node): string => new Document(node).toString({ lineWidth: 0 }).replace(/\n$/, '')
 
 function nodeOf(tree: Tree, inline: boolean): Node {
   if (tree.kind === 'leaf') return leafNode(tree.value)

@@ -18,11 +18,11 @@ export interface Splice {
 /** Thrown where the text has a shape that is not worth splicing; the file is then written anew. */
 export class CannotSplice extends Error {}
 
-/** [control] Splices do not overlap; those at the same place keep their order. */
+/** [control] Splices do not overlap; additions at the same place keep their order. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   let result = ''
   let at = 0
-  for (const { from, to, text: piece } of splices.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to, text: piece } of splices.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (from < at) throw new CannotSplice('two changes overlap')
     result += text.slice(at, from) + piece
     at = to
@@ -135,31 +135,42 @@ export function addEntry(
   const start = entryStart(text, first, asListItem)
   const indent = ' '.repeat(columnOf(text, start))
   const lines = entryLines(name, tree, asListItem).map((line) => indent + line)
-  if (after !== null) {
-    const end = lineEnd(text, after.to)
-    return { from: end, to: end, text: `\n${lines.join('\n')}` }
-  }
-  const line = ownLine(text, start)
-  return { from: line, to: line, text: `${lines.join('\n')}\n` }
+  // Behind the line above, whichever it is: the line of the first entry may itself be on its way out.
+  const end = after === null ? ownLine(text, start) - 1 : lineEnd(text, after.to)
+  if (end < 0) throw new CannotSplice('nothing may come before the first line')
+  return { from: end, to: end, text: `\n${lines.join('\n')}` }
 }
 
-/** [control] Takes an entry out, with the comment lines right above it. At least one other entry stays. */
-export function removeEntry(text: string, collection: Collection, place: Place): Splice {
+/** [control] Takes entries out, with the comment lines right above each. At least one other entry stays. */
+export function removeEntries(
+  text: string,
+  collection: Collection,
+  isGone: (name: string) => boolean,
+): readonly Splice[] {
   const places = placesIn(collection)
-  const index = places.findIndex(({ from }) => from === place.from)
-  const next = places[index + 1]
-  if (collection.flow === true) {
-    if (next !== undefined) return { from: place.from, to: next.from, text: '' }
-    return { from: places[index - 1]?.to ?? place.from, to: place.to, text: '' }
-  }
-  let from = ownLine(text, entryStart(text, place, isSeq(collection)))
+  const firstKept = places.findIndex(({ name }) => !isGone(name))
+  return places.flatMap((place, i) => {
+    if (!isGone(place.name)) return []
+    if (collection.flow !== true) return [lineSplice(text, place, i === 0, isSeq(collection))]
+    // One comma goes with each: the one before it, or the one behind it at the beginning.
+    const before = places[i - 1]
+    const next = places[i + 1]
+    return i < firstKept && next !== undefined
+      ? [{ from: place.from, to: next.from, text: '' }]
+      : [{ from: before?.to ?? place.from, to: place.to, text: '' }]
+  })
+}
+
+function lineSplice(text: string, place: Place, isFirst: boolean, asListItem: boolean): Splice {
+  let from = ownLine(text, entryStart(text, place, asListItem))
   // What stands above the first entry is about all of them.
-  for (let above = from; index > 0 && above > 0; ) {
+  for (let above = from; !isFirst && above > 0; ) {
     above = text.lastIndexOf('\n', above - 2) + 1
     if (!/^[ \t]*#/.test(text.slice(above, from))) break
     from = above
   }
-  return { from, to: Math.min(text.length, lineEnd(text, place.to) + 1), text: '' }
+  // The line break before goes, not the one behind: behind the same line something may be added.
+  return { from: Math.max(0, from - 1), to: lineEnd(text, place.to), text: '' }
 }
 
 /** [control] Brings the entries into the order of `names`, which are the same ones; comments above move along. */
