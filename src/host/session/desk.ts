@@ -1,10 +1,10 @@
 import type { BankMemory } from '../engine/bank.ts'
 import type { EnginePlan } from '../engine/plan.ts'
-import { fromNorm, isRefusal, nudged, type PlainValue, type Refusal, toNorm, toPlain } from '../sdk/index.ts'
+import { isRefusal, type PlainValue, type Refusal } from '../sdk/index.ts'
 import { refusedAt, shown } from './address-tree.ts'
 import type { ControlPort, Entry, Listener, Reading, Source } from './control-port.ts'
 import { DeskActions } from './desk-actions.ts'
-import { type Action, type Cell, type Item, type Outcome, readingOf } from './desk-cell.ts'
+import type { Outcome } from './desk-cell.ts'
 import { tempoCell } from './desk-common-cells.ts'
 import type { Wiring } from './desk-document.ts'
 import {
@@ -17,13 +17,14 @@ import {
   setOutput,
 } from './desk-edit.ts'
 import { DeskMover, type PlanListener } from './desk-mover.ts'
+import { DeskPort } from './desk-port.ts'
 import type { RecordListener } from './desk-record.ts'
 import { DeskStore } from './desk-store.ts'
 import { DeskTransport, type TransportSink } from './desk-transport.ts'
 import type { FaultListener } from './desk-watchers.ts'
 import { checkedWiring } from './desk-wiring.ts'
 import type { SceneDocument, SessionDocument } from './document.ts'
-import { Scenes } from './scene.ts'
+import { plainScene, Scenes } from './scene.ts'
 import type { Plugins } from './schema.ts'
 
 export interface DeskOptions {
@@ -37,9 +38,6 @@ export interface DeskOptions {
 const warn: FaultListener = (sentence, error) =>
   process.emitWarning(`${sentence}: ${error instanceof Error ? error.message : String(error)}`)
 
-/** Longest text that is looked at as a value. */
-const LONGEST_TEXT = 256
-
 /**
  * The owner of the truth while a session is open. Every surface moves it through the ControlPort; it checks, keeps,
  * brings to the engine, remembers for undo, tells the journal and then the listeners. [control]
@@ -50,6 +48,7 @@ export class Desk implements ControlPort {
   readonly #mover: DeskMover
   readonly #actions: DeskActions
   readonly #transport: DeskTransport
+  readonly #port: DeskPort
 
   /** Throws when a plugin of the document is missing or the banks are too small for it. */
   constructor(document: SessionDocument, plugins: Plugins, memory: BankMemory, options: DeskOptions = {}) {
@@ -63,6 +62,7 @@ export class Desk implements ControlPort {
       options.onFault ?? warn,
     )
     this.#actions = new DeskActions(store, this.#scenes, this.#mover)
+    this.#port = new DeskPort(store, this.#mover, () => this.#refreshScenes())
     this.#transport = new DeskTransport(new Float64Array(memory.meters), document.rate)
     const tempo = tempoCell(document, store.targets)
     store.tree.replace('/transport', [...this.#transport.cells, tempo])
@@ -77,41 +77,19 @@ export class Desk implements ControlPort {
   }
 
   get(address: string): Reading | Refusal {
-    const item = this.#store.tree.find(address)
-    return item === undefined ? this.#store.tree.unknown(address) : readingOf(item.entry, item.read())
+    return this.#port.get(address)
   }
 
   set(address: string, value: PlainValue, source: Source): Reading | Refusal {
-    const item = this.#writable(address)
-    if (isRefusal(item)) return item
-    if (typeof value === 'string' && value.length > LONGEST_TEXT)
-      return { refused: `${address}: a value is at most ${LONGEST_TEXT} characters long` }
-    if (item.kind === 'action') return this.#press(item, value, source)
-    const plain = toPlain(item.entry.parameter, value)
-    return isRefusal(plain) ? refusedAt(address, plain) : this.#put(item, plain, source)
+    return this.#port.set(address, value, source)
   }
 
   setNorm(address: string, norm: number, source: Source): Reading | Refusal {
-    const item = this.#writable(address)
-    if (isRefusal(item)) return item
-    if (typeof norm !== 'number' || Number.isNaN(norm))
-      return { refused: `${address}: the position is not a number` }
-    const plain = fromNorm(item.entry.parameter, norm)
-    return item.kind === 'action' ? this.#press(item, plain, source) : this.#put(item, plain, source)
+    return this.#port.setNorm(address, norm, source)
   }
 
   nudge(address: string, steps: number, source: Source): Reading | Refusal {
-    const item = this.#writable(address)
-    if (isRefusal(item)) return item
-    if (!Number.isFinite(steps)) return { refused: `${address}: the number of steps is not a number` }
-    const { parameter } = item.entry
-    const before = item.read()
-    if (item.kind === 'cell') return this.#put(item, nudged(parameter, before, steps), source)
-    // From no scene at all, the first step goes to the first one; at the end of the list nothing happens.
-    const known = parameter.kind !== 'choice' || parameter.choices.includes(String(before))
-    const plain = known ? nudged(parameter, before, steps) : fromNorm(parameter, 0)
-    const stays = parameter.kind === 'choice' && plain === before
-    return stays ? readingOf(item.entry, before) : this.#press(item, plain, source)
+    return this.#port.nudge(address, steps, source)
   }
 
   watch(prefix: string, listener: Listener): () => void {
@@ -246,8 +224,9 @@ export class Desk implements ControlPort {
     const known = this.#scenes.list.findIndex((other) => other.name === name)
     if (known < 0 && scene === undefined) return
     const index = known < 0 ? this.#scenes.list.length : known
+    const plain = scene === undefined ? undefined : plainScene(this.#store.tree, { ...scene, name })
     this.#mover.within(`scene ${name}`, source, () =>
-      this.#mover.exchangeScene(index, scene, `scene ${name}`, source),
+      this.#mover.exchangeScene(index, plain, `scene ${name}`, source),
     )
     this.#refreshScenes()
   }
@@ -255,38 +234,6 @@ export class Desk implements ControlPort {
   /** [control] Structure, values and scenes as they stand: what is saved. */
   document(): SessionDocument {
     return this.#store.document(this.#scenes.list)
-  }
-
-  #writable(address: string): Cell | Action | Refusal {
-    const item: Item | undefined = this.#store.tree.find(address)
-    if (item === undefined) return this.#store.tree.unknown(address)
-    if (item.kind === 'gauge') return { refused: `${address} can be read, not set` }
-    if (!this.#mover.watchers.admit())
-      return { refused: `${address}: listeners answer each other without end; this one is not heard` }
-    return item
-  }
-
-  #put(cell: Cell, plain: PlainValue, source: Source): Reading {
-    return this.#mover.within(cell.entry.address, source, () => this.#mover.put(cell, plain, source))
-  }
-
-  #press(action: Action, value: PlainValue, source: Source): Reading | Refusal {
-    const { entry } = action
-    // A button that comes up again does nothing.
-    const released = entry.parameter.kind === 'toggle' && toPlain(entry.parameter, value) === false
-    if (released) return readingOf(entry, action.read())
-    const outcome = action.run(value, source)
-    if ('refused' in outcome) return refusedAt(entry.address, outcome)
-    this.#refreshScenes()
-    const plain = action.read()
-    const reading = {
-      address: entry.address,
-      plain,
-      norm: toNorm(entry.parameter, plain),
-      text: outcome.done,
-    }
-    this.#mover.within(entry.address, source, () => this.#mover.watchers.changed(reading, source))
-    return reading
   }
 
   #refreshScenes(): void {

@@ -1,6 +1,5 @@
 import { isRefusal, type PlainValue, type Refusal, toPlain } from '../sdk/index.ts'
-import type { AddressTree } from './address-tree.ts'
-import { shown } from './address-tree.ts'
+import { type AddressTree, shown } from './address-tree.ts'
 import type { Cell, Item } from './desk-cell.ts'
 import type { SceneDocument } from './document.ts'
 import { nearest } from './nearest.ts'
@@ -76,6 +75,16 @@ export function storedScene(tree: AddressTree<Item>, name: string): SceneDocumen
   for (const item of tree.all())
     if (item.kind === 'cell' && item.belongs === 'mix') values.push([item.entry.address, item.plain])
   return { name, values: Object.fromEntries(values) }
+}
+
+/** [control] A scene from elsewhere with its values in plain form, as far as they fit the desk that stands. */
+export function plainScene(tree: AddressTree<Item>, scene: SceneDocument): SceneDocument {
+  const values = Object.entries(scene.values).map(([address, value]): [string, PlainValue] => {
+    const item = tree.find(address)
+    const plain = item?.kind === 'cell' ? toPlain(item.entry.parameter, value) : value
+    return [address, isRefusal(plain) ? value : plain]
+  })
+  return { name: scene.name, values: Object.fromEntries(values) }
 }
 
 export interface Recall {
