@@ -113,23 +113,14 @@ export class Channel {
     frames: number,
   ): number {
     const source = this.source
-    let starved = 0
     if (source.kind === 'sum') {
       for (let c = 0; c < this.width; c++) copy(x[c]!, this.sum[c]!, 0, frames)
     } else if (source.kind === 'player' && ring !== undefined && position >= 0) {
-      starved = this.#play(x, ring, position, frames)
+      return this.#play(x, ring, position, frames)
     } else if (source.kind === 'device') {
-      for (let c = 0; c < this.width; c++) {
-        const input = inputs[source.channels[Math.min(c, source.channels.length - 1)]!]
-        if (input === undefined) x[c]!.fill(0, 0, frames)
-        else {
-          copy(x[c]!, input, at, frames)
-          // A driver that gives broken samples must not reach a filter.
-          if (!allFinite(x[c]!, frames)) x[c]!.fill(0, 0, frames)
-        }
-      }
+      this.#listen(x, source.channels, inputs, at, frames)
     } else for (let c = 0; c < this.width; c++) x[c]!.fill(0, 0, frames)
-    return starved
+    return 0
   }
 
   /** [audio] Trim, polarity and delay, in place; meters the input. */
@@ -176,9 +167,26 @@ export class Channel {
   }
 
   #play(x: Planar, ring: MediaRing, position: number, frames: number): number {
-    const starved = ring.read(x, 0, position, frames)
-    if (this.width === 2 && ring.channels === 1) copy(x[1]!, x[0]!, 0, frames)
+    // A mono channel takes both sides of a stereo file, half each.
+    const folds = this.width < ring.channels
+    const to = folds ? this.#work.post : x
+    const starved = ring.read(to, 0, position, frames)
+    if (folds) fold(x[0]!, to, frames)
+    else if (this.width > ring.channels) copy(x[1]!, x[0]!, 0, frames)
     return starved
+  }
+
+  #listen(x: Planar, channels: readonly number[], inputs: Planar, at: number, frames: number): void {
+    const folds = this.width < channels.length
+    const to = folds ? this.#work.post : x
+    for (let c = 0; c < to.length; c++) {
+      const input = inputs[channels[Math.min(c, channels.length - 1)]!]
+      if (input === undefined) to[c]!.fill(0, 0, frames)
+      else copy(to[c]!, input, at, frames)
+      // A driver that gives broken samples must not reach a filter.
+      if (!allFinite(to[c]!, frames)) to[c]!.fill(0, 0, frames)
+    }
+    if (folds) fold(x[0]!, to, frames)
   }
 
   #aimPan(level: number, pan: number, width: number, atOnce: boolean): void {
@@ -225,4 +233,11 @@ function aim(glide: GainGlide, gain: number, atOnce: boolean): void {
 
 function copy(to: Float64Array, from: Float64Array, at: number, frames: number): void {
   for (let i = 0; i < frames; i++) to[i] = from[at + i]!
+}
+
+/** [audio] Both sides, half each. */
+function fold(mono: Float64Array, stereo: Planar, frames: number): void {
+  const left = stereo[0]!
+  const right = stereo[1]!
+  for (let i = 0; i < frames; i++) mono[i] = 0.5 * (left[i]! + right[i]!)
 }

@@ -1,7 +1,7 @@
 import type { Preset } from '../../host/sdk/index.ts'
 import type { EqParameters } from './parameters.ts'
 
-/** Starting points; every one names only what it moves. Set by ear on dry recordings: turn them to the source. */
+/** Starting points; every one names only what it moves. Values are common practice: turn them to the source. */
 export const eqPresets: readonly Preset<EqParameters>[] = [
   {
     name: 'vocal presence',

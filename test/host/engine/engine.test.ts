@@ -92,6 +92,14 @@ describe('engine', () => {
     expect(difference(output[0]!.subarray(100), input[0]!.subarray(0, 4700))).toBe(0)
   })
 
+  it('folds two device channels into a mono strip, half each', () => {
+    const desk = new SmallDesk()
+    desk.apply([{ ...strip, width: 1, pan: -100 }, master])
+    const input = [noise(1280, 1, 1), noise(1280, 1, 2)]
+    const output = desk.run(input, 2, 1280)
+    expect(output[0]!.every((x, i) => x === 0.5 * (input[0]![i]! + input[1]![i]!))).toBe(true)
+  })
+
   it('names the loop when the signal would run in a circle', () => {
     const desk = new SmallDesk()
     const a = { id: '/bus/a', output: '/bus/b' }

@@ -1,0 +1,199 @@
+import { statSync } from 'node:fs'
+import { type BankMemory, createBanks } from '../engine/bank.ts'
+import { MediaRing } from '../engine/media-ring.ts'
+import { STATUS } from '../engine/plan.ts'
+import type { OpenSession } from '../media/open-session.ts'
+import { Desk } from '../session/desk.ts'
+import type { TransportSink } from '../session/desk-transport.ts'
+import type { SessionDocument } from '../session/document.ts'
+import { StateKeeper } from '../session/state-keeper.ts'
+import { readState } from '../session/state-read.ts'
+import { restoreState } from '../session/state-restore.ts'
+import type { AudioDriver, DriverEvent, OpenOptions, RunningDriver } from './driver.ts'
+import { type MediaReader, startMediaReader } from './media-reader.ts'
+import type { ToEngine } from './messages.ts'
+
+export interface LiveOptions {
+  readonly driver: AudioDriver
+  readonly device: string | undefined
+  /** Wanted frames per block. */
+  readonly frames: number
+  /** Begin with the session file, not with the mix of the last run. */
+  readonly fresh: boolean
+  /** Hears, in one sentence each, what a person should know. */
+  readonly onNote: (sentence: string) => void
+}
+
+/** How often what moved is brought to the disk, ms. */
+const KEEP_MS = 250
+
+/** Time between two tries to get a lost device back, ms. */
+const RETRY_MS = 2000
+
+/**
+ * A session that plays: desk, driver and file reader together. A device that goes away takes nothing along: the desk keeps the
+ * mix, and the same device gets it back when it returns. [control]
+ */
+export class LiveHost {
+  readonly desk: Desk
+  readonly session: OpenSession
+  /** The meter bank. */
+  readonly meters: Float64Array
+  readonly #banks: BankMemory
+  readonly #options: LiveOptions
+  #driver: RunningDriver | undefined
+  #reader: MediaReader | undefined
+  #keeper: StateKeeper | undefined
+  #ticker: NodeJS.Timeout | undefined
+  #retry: NodeJS.Timeout | undefined
+  #closed = false
+
+  private constructor(session: OpenSession, options: LiveOptions) {
+    this.session = session
+    this.#options = options
+    this.#banks = createBanks()
+    this.meters = new Float64Array(this.#banks.meters)
+    this.desk = new Desk(session.document, session.plugins, this.#banks, {
+      onFault: (sentence) => options.onNote(sentence),
+    })
+  }
+
+  /** Opens the device and stands ready, silent; rejects with one sentence when it cannot. */
+  static async open(session: OpenSession, options: LiveOptions): Promise<LiveHost> {
+    const host = new LiveHost(session, options)
+    try {
+      await host.#restore()
+      host.#reader = await startMediaReader(session.tracks, host.#banks.meters, options.onNote)
+      await host.#attach()
+    } catch (error) {
+      await host.close()
+      throw error
+    }
+    host.desk.onPlan(() => host.#sendPlan())
+    host.desk.connectTransport(host.#sink())
+    return host
+  }
+
+  /** One line: driver, device, rate, frames, channels. */
+  get description(): string {
+    return this.#driver?.description ?? 'no device; waiting for it to come back'
+  }
+
+  /** Seconds of the longest file that ends; 0 without one. */
+  get songSeconds(): number {
+    const ends = this.session.tracks.filter((track) => !track.loop).map((t) => new MediaRing(t.ring).frames)
+    return Math.max(0, ...ends) / this.session.document.rate
+  }
+
+  /** Ramps to silence and lets everything go. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    clearInterval(this.#ticker)
+    await this.#driver?.close()
+    await this.#reader?.close()
+    await this.#keeper?.close()
+  }
+
+  /** Brings the desk to where the last run left it, and keeps it from here on. */
+  async #restore(): Promise<void> {
+    const { onNote } = this.#options
+    const folder = this.session.stateFolder
+    const wanted = await this.#wantsLastMix()
+    const { revision } = wanted ? await this.#bringBack() : await readState(folder)
+    this.#keeper = new StateKeeper(this.desk, folder, { revision, restored: wanted, onFault: onNote })
+    this.#ticker = setInterval(() => void this.#keeper?.tick(), KEEP_MS).unref()
+  }
+
+  async #bringBack(): Promise<{ revision: number }> {
+    const report = await restoreState(this.desk, this.session.stateFolder)
+    if (report.restored)
+      this.#options.onNote('the mix of the last run is back (--fresh starts with the session file)')
+    for (const sentence of report.refused) this.#options.onNote(`not restored: ${sentence}`)
+    return report
+  }
+
+  /** Somebody who edited the session file since wants to hear what it says. */
+  async #wantsLastMix(): Promise<boolean> {
+    if (this.#options.fresh) return false
+    const { savedAtMs } = await readState(this.session.stateFolder)
+    if (savedAtMs === undefined) return true
+    const edited = statSync(this.session.path).mtimeMs > savedAtMs
+    if (edited)
+      this.#options.onNote('the session file is newer than the mix of the last run: starting with the file')
+    return !edited
+  }
+
+  async #attach(): Promise<void> {
+    const { driver, device, frames } = this.#options
+    const { document } = this.session
+    const open: OpenOptions = {
+      sampleRate: document.rate,
+      frames,
+      ...channelsOf(document),
+      device,
+    }
+    const warmUp = [...this.session.plugins.keys()]
+    this.#driver = await driver.open(open, { banks: this.#banks, warmUp }, (event) => this.#hear(event))
+    this.#sendPlan()
+  }
+
+  #hear(event: DriverEvent): void {
+    if (event.kind === 'fault' || event.kind === 'refused') this.#options.onNote(event.sentence)
+    if (event.kind === 'lost' && !this.#closed && this.#driver !== undefined) this.#lose(event.sentence)
+  }
+
+  #lose(sentence: string): void {
+    this.#options.onNote(
+      `${sentence}; the mix is kept, trying the same device again every ${RETRY_MS / 1000} s`,
+    )
+    // Closing a dead device may never end: nobody waits for it.
+    void this.#driver?.close().catch(() => {})
+    this.#driver = undefined
+    this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS)
+  }
+
+  async #tryAgain(): Promise<void> {
+    const position = this.meters[STATUS.position]!
+    try {
+      await this.#attach()
+    } catch {
+      if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS)
+      return
+    }
+    if (this.#closed) {
+      await this.#driver?.close()
+      return
+    }
+    this.#send({ kind: 'locate', frame: position })
+    this.desk.connectTransport(this.#sink())
+    this.#options.onNote(`the device is back: ${this.description}`)
+  }
+
+  #sendPlan(): void {
+    this.#send({ kind: 'plan', plan: this.desk.plan, rings: this.session.tracks.map((track) => track.ring) })
+  }
+
+  #send(message: ToEngine): void {
+    this.#driver?.send(message)
+  }
+
+  #sink(): TransportSink {
+    return {
+      play: () => this.#send({ kind: 'play' }),
+      stop: () => this.#send({ kind: 'stop' }),
+      locate: (frame) => this.#send({ kind: 'locate', frame }),
+      setLoop: (loop) => this.#send({ kind: 'loop', start: loop?.startFrame ?? 0, end: loop?.endFrame ?? 0 }),
+    }
+  }
+}
+
+/** Device channels a session wants: up to the highest number it names; two outputs at least. */
+function channelsOf(document: SessionDocument): { inputs: number; outputs: number } {
+  const inputs = document.strips.flatMap(({ input }) => (input.kind === 'device' ? input.channels : []))
+  const channels = [...document.strips, ...document.buses, document.master, document.monitor]
+  return {
+    inputs: Math.max(0, ...inputs),
+    outputs: Math.max(2, ...channels.flatMap(({ outputs }) => outputs)),
+  }
+}

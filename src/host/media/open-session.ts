@@ -1,0 +1,72 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import type { PluginMap } from '../engine/graph.ts'
+import { inspectAudio, prepareMedia } from '../files/index.ts'
+import type { SessionDocument, StripDocument } from '../session/document.ts'
+import type { SessionSource } from '../session/format.ts'
+import { loadSession } from '../session/load-session.ts'
+import { createTracks, type Track } from './media-feeder.ts'
+
+/** A session with its files at hand: what live, offline and mastering begin with. */
+export interface OpenSession {
+  /** Full path of the session file. */
+  readonly path: string
+  readonly folder: string
+  /** Where running state, journal and prepared files live: `.gainstage` beside the session. */
+  readonly stateFolder: string
+  readonly document: SessionDocument
+  readonly source: SessionSource
+  readonly plugins: PluginMap
+  /** One per strip that plays a file, in the order of the strips. */
+  readonly tracks: readonly Track[]
+  /** One sentence each: what is probably not meant, but does no harm. */
+  readonly warnings: readonly string[]
+}
+
+export interface OpenSessionOptions {
+  readonly plugins: PluginMap
+  /** Files outside of the session's folder are allowed. */
+  readonly allowOutside?: boolean
+  /** Hz, instead of the session's own. */
+  readonly rate?: number
+  /** Called while files are brought to the session's rate: which one, and the part that is done. */
+  readonly onProgress?: (file: string, done: number) => void
+}
+
+/**
+ * [control] Reads a session file and prepares its audio files: other formats and rates are converted once, with mastering-grade
+ * resampling, and kept. Throws `SessionError` or `AudioFileError`, whose messages are sentences.
+ */
+export async function openSession(path: string, options: OpenSessionOptions): Promise<OpenSession> {
+  const { plugins } = options
+  const full = resolve(path)
+  const folder = dirname(full)
+  const stateFolder = join(folder, '.gainstage')
+  const read = loadSession(path, plugins, { allowOutside: options.allowOutside ?? false })
+  const rate = options.rate ?? read.document.rate
+  const strips: StripDocument[] = []
+  const files: { path: string; loop: boolean }[] = []
+  for (const strip of read.document.strips) {
+    const { input } = strip
+    const file = read.media.get(strip.name)
+    if (input.kind !== 'file' || file === undefined) {
+      strips.push(strip)
+      continue
+    }
+    const { channels } = await inspectAudio(file)
+    strips.push(strip.channelsAuto ? { ...strip, channels: channels === 1 ? 1 : 2 } : strip)
+    const prepared = await prepareMedia(file, rate, stateFolder, {
+      onProgress: (done) => options.onProgress?.(basename(file), done),
+    })
+    files.push({ path: prepared, loop: input.loop })
+  }
+  return {
+    path: full,
+    folder,
+    stateFolder,
+    document: { ...read.document, rate, strips },
+    source: read.source,
+    plugins,
+    tracks: createTracks(files),
+    warnings: read.warnings.map(({ sentence }) => sentence),
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createBanks } from '../src/host/engine/bank.ts'
+import { WavWriter } from '../src/host/files/index.ts'
+import { EngineShell } from '../src/host/live/engine-shell.ts'
+import { createTracks, MediaFeeder, type Track } from '../src/host/media/media-feeder.ts'
+import { OfflineDesk } from '../src/host/offline/offline-desk.ts'
+import { Desk } from '../src/host/session/desk.ts'
+import { readSession } from '../src/host/session/format.ts'
+import { BUILT_IN } from '../src/plugins/index.ts'
+import { noise } from './support/signals.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gainstage-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const FRAMES = 65_536
+const path = join(folder, 'noise.wav')
+const writer = new WavWriter(path, { channels: 2, sampleRate: 48000, encoding: 'int24' })
+writer.write([noise(FRAMES, 0.4, 1), noise(FRAMES, 0.4, 2)])
+writer.close()
+
+const YAML = `
+gainstage: 1
+name: null test
+strips:
+  a:
+    input: { file: noise.wav }
+    inserts:
+      - gate: { threshold: -40 }
+      - eq: { lowCutOn: true, lowCut: 80, band3Gain: 4 }
+      - comp: { threshold: -24, ratio: 4 }
+    sends: { hall: -10 }
+  b: { input: { file: noise.wav, loop: true }, channels: 1, pan: 40, fader: -8, sends: { hall: { level: -12, tap: pre } } }
+buses:
+  hall: { inserts: [ { reverb: { mix: 100 } } ], fader: -3 }
+master: { inserts: [ { limiter: { ceiling: -1 } } ] }
+`
+
+const { document } = readSession(YAML, 'null', BUILT_IN)
+const tracks = (): Track[] =>
+  createTracks([
+    { path, loop: false },
+    { path, loop: true },
+  ])
+const sha = (x: Float32Array): string => createHash('sha256').update(x).digest('hex')
+
+/** What a file of 32-bit floats would hold. */
+function offline(): Float32Array[] {
+  const desk = new OfflineDesk(document, BUILT_IN, tracks(), ['/master'])
+  const out = [new Float32Array(FRAMES), new Float32Array(FRAMES)]
+  for (let at = 0; at < FRAMES; at += 4096) {
+    const block = desk.next(4096)
+    for (let c = 0; c < 2; c++) out[c]!.set(block[c]!, at)
+  }
+  desk.close()
+  return out
+}
+
+/** What a device would get from the shell that drivers run, in blocks of `frames`. */
+function live(frames: number): { out: Float32Array[]; ramp: number } {
+  const banks = createBanks()
+  const desk = new Desk(document, BUILT_IN, banks)
+  const setup = { sampleRate: 48000, blockFrames: frames, inputs: 0, outputs: 2, banks, warmUp: [] }
+  const shell = new EngineShell(setup, () => {})
+  const files = tracks()
+  const feeder = new MediaFeeder(files)
+  shell.handle({ kind: 'plan', plan: desk.plan, rings: files.map((track) => track.ring) })
+  shell.handle({ kind: 'play' })
+  const out = [new Float32Array(FRAMES), new Float32Array(FRAMES)]
+  for (let at = 0; at < FRAMES; at += frames) {
+    feeder.feed(at, 0, 0, 2)
+    const n = Math.min(frames, FRAMES - at)
+    shell.render(
+      [],
+      out.map((x) => x.subarray(at, at + n)),
+      n,
+    )
+  }
+  feeder.close()
+  return { out, ramp: shell.rampFrames }
+}
+
+describe('null test', () => {
+  const rendered = offline()
+
+  it('has something to compare', () => {
+    expect(Math.max(...rendered[0]!)).toBeGreaterThan(0.1)
+  })
+
+  it.each([64, 128, 441, 1024])(
+    'live in blocks of %i frames gives the samples of the render, once the start ramp is over',
+    (frames) => {
+      const { out, ramp } = live(frames)
+      for (let c = 0; c < 2; c++) expect(sha(out[c]!.subarray(ramp))).toBe(sha(rendered[c]!.subarray(ramp)))
+    },
+  )
+
+  it('renders the same twice', () => {
+    expect(offline().map(sha)).toEqual(rendered.map(sha))
+  })
+})
