@@ -1,0 +1,131 @@
+import { type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { Blend } from './blend.ts'
+import { DelayLine } from './delay-line.ts'
+import { type Division, quartersOf } from './divisions.ts'
+import { Ducker } from './ducker.ts'
+import { Feedback } from './feedback.ts'
+import { LoopFilter } from './loop-filter.ts'
+import type { DelayViews } from './parameters.ts'
+import { periodFrames } from './period.ts'
+import { Saturation } from './saturation.ts'
+import { FADE, REST, TapMotion } from './tap-motion.ts'
+
+/** A sample beyond this (600 dBFS) is a fault, not sound, and counts as silence, like NaN and the infinities. */
+const ABSURD = 1e30
+
+/**
+ *     in -+-> + -> line -> tap -> low cut -> high cut -> saturation -+-> ducking -> width -> mix -> out
+ *         |   +<--- x feedback, straight or crossed <----------------+                      |
+ *         +-------------------------------------------------------------------------------->+
+ */
+export class DelayKernel {
+  readonly #views: DelayViews
+  readonly #sampleRate: number
+  readonly #channels: number
+  readonly #quarters: Float64Array
+  readonly #lines: readonly DelayLine[]
+  readonly #source: readonly Float64Array[]
+  readonly #repeats: readonly Float64Array[]
+  readonly #tap: TapMotion
+  readonly #filter: LoopFilter
+  readonly #saturation: Saturation
+  readonly #feedback: Feedback
+  readonly #ducker: Ducker
+  readonly #blend = new Blend()
+  #started = false
+
+  /** [idle] */
+  constructor(env: ProcessorEnv, views: DelayViews) {
+    const each = <T>(make: () => T): readonly T[] => Array.from({ length: env.channels }, make)
+    this.#views = views
+    this.#sampleRate = env.sampleRate
+    this.#channels = env.channels
+    this.#quarters = Float64Array.from(views.division.choices, (name) => quartersOf(name as Division))
+    this.#lines = each(() => new DelayLine(env))
+    this.#source = each(() => env.allocate(QUANTUM))
+    this.#repeats = each(() => env.allocate(QUANTUM))
+    this.#tap = new TapMotion(env)
+    this.#filter = new LoopFilter(env)
+    this.#saturation = new Saturation(env)
+    this.#feedback = new Feedback(env)
+    this.#ducker = new Ducker(env)
+  }
+
+  /** [audio] `ducking` takes the gain of the ducking in dB. */
+  process(io: ProcessIo, ducking: MeterCell): void {
+    const frames = io.frames
+    if (io.changed) this.#retune()
+    if (io.offset === 0 || !this.#started) this.#aim(io.bpm)
+    for (let c = 0; c < this.#channels; c++) this.#take(io.input[c]!, this.#source[c]!, frames)
+    for (let at = 0; at < frames; ) at += this.#loop(at, frames - at, io.offset + at)
+    ducking.value = this.#ducker.process(this.#source, this.#repeats, frames, io.offset)
+    for (let c = 0; c < this.#channels; c++) {
+      const other = this.#repeats[this.#channels - 1 - c]!
+      this.#blend.process(this.#source[c]!, this.#repeats[c]!, other, io.output[c]!, frames, io.offset)
+    }
+  }
+
+  /** [audio] */
+  flush(): void {
+    this.#filter.flush()
+  }
+
+  /** [idle] */
+  reset(): void {
+    for (const line of this.#lines) line.clear()
+    this.#filter.reset()
+    this.#saturation.reset()
+    this.#ducker.reset()
+    this.#started = false
+  }
+
+  #retune(): void {
+    const { lowCut, highCut, drive, ducking, duckRelease, mix, width } = this.#views
+    this.#filter.retune(lowCut.from, lowCut.to, highCut.from, highCut.to)
+    this.#saturation.retune(drive.from, drive.to)
+    this.#ducker.retune(ducking.from, ducking.to, duckRelease.to)
+    this.#blend.retune(mix.from, mix.to, width.from, width.to)
+  }
+
+  /** On every grid line, because the tempo may have moved: where the tap belongs, and the feedback's glides. */
+  #aim(bpm: number): void {
+    const { timeMode, time, division, timeMove, feedback, pingPong } = this.#views
+    const quarter = bpm > 0 ? 60 / bpm : Number.POSITIVE_INFINITY
+    const seconds = timeMode.index === 0 ? time.target / 1000 : quarter * this.#quarters[division.index]!
+    const frames = periodFrames(seconds, this.#sampleRate)
+    if (!this.#started) {
+      this.#tap.place(frames)
+      this.#feedback.place(pingPong.on)
+      this.#started = true
+    }
+    this.#tap.aim(frames, timeMove.index)
+    this.#feedback.advance(feedback.from, feedback.to, pingPong.on)
+  }
+
+  #take(input: Float64Array, source: Float64Array, frames: number): void {
+    for (let i = 0; i < frames; i++) {
+      const v = input[i]!
+      source[i] = v < ABSURD && v > -ABSURD ? v : 0
+    }
+  }
+
+  /** Once around the loop for as many frames as the tap allows, at most `most`; returns how many. */
+  #loop(at: number, most: number, since: number): number {
+    const tap = this.#tap
+    const room = tap.nearest() - 2
+    const frames = room < most ? room : most
+    tap.run(frames)
+    for (let c = 0; c < this.#channels; c++) {
+      const repeats = this.#repeats[c]!
+      if (tap.doing === REST) this.#lines[c]!.read(repeats, at, frames, tap.from)
+      else if (tap.doing === FADE) this.#lines[c]!.readFade(repeats, at, frames, tap.from, tap.to, tap.curve)
+      else this.#lines[c]!.readSlide(repeats, at, frames, tap.curve)
+      this.#filter.process(c, repeats, at, frames, since)
+      this.#saturation.process(c, repeats, at, frames, since)
+    }
+    tap.settle()
+    this.#feedback.process(this.#source, this.#repeats, at, frames, since)
+    for (let c = 0; c < this.#channels; c++) this.#lines[c]!.write(this.#feedback.mixed[c]!, at, frames)
+    return frames
+  }
+}

@@ -1,0 +1,120 @@
+import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+
+/**
+ * Where the tap stands, in frames behind the newest sample, and how it gets to a new place:
+ *
+ *     fade   raised cosine from the old place to the new one
+ *     tape   the tap slides, and the pitch with it: two poles, never faster than half the tape speed
+ *     jump   like fade, but as short as a click allows
+ *
+ * A fade is finished before the next one begins; a slide may change its aim at any time. Only grid lines start a move.
+ */
+
+/** What a tap does: stands, fades from one place to another, or slides. */
+export const REST = 0
+export const FADE = 1
+export const SLIDE = 2
+
+/** Ways to move, the choices of the parameter by index; `fade` is 0. */
+const TAPE = 1
+const JUMP = 2
+
+const FADE_SECONDS = 0.06
+const JUMP_SECONDS = 0.005
+/** Each of the two poles of a slide: the capstan of a tape machine takes about this long to follow. */
+const SLIDE_SECONDS = 0.06
+/** Frames per frame: pitch between half and one and a half. */
+const FASTEST_SLIDE = 0.5
+/** A slide that is this near (frames) has arrived: at full scale and 10 kHz a step of -118 dB. */
+const ARRIVED = 1e-6
+
+export class TapMotion {
+  /** What the tap does in the present run of frames. */
+  doing: typeof REST | typeof FADE | typeof SLIDE = REST
+  /** Frames: where the tap stands, or where a fade comes from. */
+  from = 0
+  /** Frames: where a fade or a slide goes. */
+  to = 0
+  /** Of the present run: weights 0..1 of a fade, places in frames of a slide. */
+  readonly curve: Float64Array
+  readonly #sampleRate: number
+  readonly #slidePole: number
+  #faded = 0
+  #fadeFrames = 1
+  /** Output of the first pole of a slide, frames. */
+  #lead = 0
+
+  /** [idle] */
+  constructor(env: ProcessorEnv) {
+    this.curve = env.allocate(QUANTUM)
+    this.#sampleRate = env.sampleRate
+    this.#slidePole = 1 - Math.exp(-1 / (SLIDE_SECONDS * env.sampleRate))
+  }
+
+  /** [audio] Stands at `frames` at once. */
+  place(frames: number): void {
+    this.doing = REST
+    this.from = this.to = frames
+  }
+
+  /** [audio] On a grid line: the place to be at, a whole number of frames, and the index of the way to get there. */
+  aim(frames: number, way: number): void {
+    if (this.doing === SLIDE) this.to = frames
+    if (this.doing !== REST || frames === this.from) return
+    this.to = frames
+    if (way === TAPE) {
+      this.doing = SLIDE
+      this.#lead = this.from
+      return
+    }
+    this.doing = FADE
+    this.#faded = 0
+    this.#fadeFrames = Math.round((way === JUMP ? JUMP_SECONDS : FADE_SECONDS) * this.#sampleRate)
+  }
+
+  /** [audio] The nearest that the tap comes in the frames ahead, whole frames. */
+  nearest(): number {
+    const near = this.from < this.to ? this.from : this.to
+    return Math.floor(this.doing === SLIDE && this.#lead < near ? this.#lead : near)
+  }
+
+  /** [audio] Computes `curve` for the next `frames` frames. Call `settle` when they have been read. */
+  run(frames: number): void {
+    if (this.doing === FADE) this.#fade(frames)
+    else if (this.doing === SLIDE) this.#slide(frames)
+  }
+
+  /** [audio] After a run: comes to rest when the move is done. */
+  settle(): void {
+    if (this.doing === FADE && this.#faded >= this.#fadeFrames) this.place(this.to)
+    if (this.doing === SLIDE && this.from === this.to) this.place(this.to)
+  }
+
+  #fade(frames: number): void {
+    const curve = this.curve
+    const length = this.#fadeFrames
+    const done = this.#faded
+    for (let i = 0; i < frames; i++) {
+      const k = done + i
+      curve[i] = k < length ? 0.5 - 0.5 * Math.cos((Math.PI * k) / length) : 1
+    }
+    this.#faded = done + frames
+  }
+
+  #slide(frames: number): void {
+    const curve = this.curve
+    const pole = this.#slidePole
+    const to = this.to
+    let at = this.from
+    let lead = this.#lead
+    for (let i = 0; i < frames; i++) {
+      lead += (to - lead) * pole
+      const wish = (lead - at) * pole
+      at += wish > FASTEST_SLIDE ? FASTEST_SLIDE : wish < -FASTEST_SLIDE ? -FASTEST_SLIDE : wish
+      if (Math.abs(to - at) < ARRIVED && Math.abs(to - lead) < ARRIVED) at = lead = to
+      curve[i] = at
+    }
+    this.from = at
+    this.#lead = lead
+  }
+}
