@@ -3,7 +3,7 @@ import { StripDelay } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
 import type { Planar } from './insert.ts'
 import type { MediaRing } from './media-ring.ts'
-import { addScaled, allFinite, peakOf, scale } from './mix-loops.ts'
+import { addScaled, copyFinite, peakOf, scale, scalePeak } from './mix-loops.ts'
 import { balanceLeft, panLeft } from './pan.ts'
 import { CHANNEL, CHANNEL_METER, type ChannelPlan, type SourcePlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
@@ -125,9 +125,12 @@ export class Channel {
 
   /** [audio] Trim, polarity and delay, in place; meters the input. */
   shape(x: Planar, frames: number, offset: number): void {
+    const unity = this.#trim.still && this.#trim.c0 === 1
     for (let c = 0; c < this.width; c++) {
-      if (!(this.#trim.still && this.#trim.c0 === 1)) scale(x[c]!, x[c]!, this.#trim, frames, offset)
-      this.#peaks[c] = peakOf(x[c]!, frames, this.#peaks[c]!)
+      const before = this.#peaks[c]!
+      this.#peaks[c] = unity
+        ? peakOf(x[c]!, frames, before)
+        : scalePeak(x[c]!, x[c]!, this.#trim, frames, offset, before)
     }
     this.#delay.process(x, frames, offset)
   }
@@ -135,16 +138,26 @@ export class Channel {
   /** [audio] Fader, mute, pan and width: `x` (1 or 2 channels) to `post` (2 channels); meters it. */
   fade(x: Planar, post: Planar, frames: number, offset: number): void {
     const right = this.width === 2 ? x[1]! : x[0]!
+    const peaks = this.#peaks
+    if (this.#leftToRight.closed && this.#rightToLeft.closed) {
+      peaks[2] = this.#counted(
+        post[0]!,
+        scalePeak(post[0]!, x[0]!, this.#leftToLeft, frames, offset, peaks[2]!),
+        frames,
+      )
+      peaks[3] = this.#counted(
+        post[1]!,
+        scalePeak(post[1]!, right, this.#rightToRight, frames, offset, peaks[3]!),
+        frames,
+      )
+      return
+    }
     scale(post[0]!, x[0]!, this.#leftToLeft, frames, offset)
     scale(post[1]!, right, this.#rightToRight, frames, offset)
-    if (!this.#leftToRight.closed) addScaled(post[1]!, x[0]!, this.#leftToRight, frames, offset)
-    if (!this.#rightToLeft.closed) addScaled(post[0]!, right, this.#rightToLeft, frames, offset)
-    for (let c = 0; c < 2; c++) {
-      const before = this.#peaks[2 + c]!
-      const top = peakOf(post[c]!, frames, before)
-      this.#peaks[2 + c] = top
-      if (top > 1) this.#countOvers(post[c]!, frames)
-    }
+    addScaled(post[1]!, x[0]!, this.#leftToRight, frames, offset)
+    addScaled(post[0]!, right, this.#rightToLeft, frames, offset)
+    for (let c = 0; c < 2; c++)
+      peaks[2 + c] = this.#counted(post[c]!, peakOf(post[c]!, frames, peaks[2 + c]!), frames)
   }
 
   /** [audio] The signal after the fader without pan, for mono sums. */
@@ -181,10 +194,8 @@ export class Channel {
     const to = folds ? this.#work.post : x
     for (let c = 0; c < to.length; c++) {
       const input = inputs[channels[Math.min(c, channels.length - 1)]!]
-      if (input === undefined) to[c]!.fill(0, 0, frames)
-      else copy(to[c]!, input, at, frames)
       // A driver that gives broken samples must not reach a filter.
-      if (!allFinite(to[c]!, frames)) to[c]!.fill(0, 0, frames)
+      if (input === undefined || !copyFinite(to[c]!, input, at, frames)) to[c]!.fill(0, 0, frames)
     }
     if (folds) fold(x[0]!, to, frames)
   }
@@ -204,8 +215,11 @@ export class Channel {
     aim(this.#leftToRight, right * 0.5 * (1 - width), atOnce)
   }
 
-  #countOvers(x: Float64Array, frames: number): void {
+  /** `peak`, after counting the samples over full scale if there are any. */
+  #counted(x: Float64Array, peak: number, frames: number): number {
+    if (peak <= 1) return peak
     for (let i = 0; i < frames; i++) if (x[i]! > 1 || x[i]! < -1) this.#overs++
+    return peak
   }
 
   #publish(): void {

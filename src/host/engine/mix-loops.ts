@@ -23,6 +23,59 @@ export function scale(
   }
 }
 
+/** [audio] `scale` that also meters what it writes: the highest absolute sample, at least `peak`. One pass costs less than two. */
+export function scalePeak(
+  out: Float64Array,
+  input: Float64Array,
+  gain: GainGlide,
+  frames: number,
+  offset: number,
+  peak: number,
+): number {
+  const c0 = gain.c0
+  const c1 = gain.c1
+  const c2 = gain.c2
+  if (gain.still) {
+    for (let i = 0; i < frames; i++) {
+      const y = input[i]! * c0
+      out[i] = y
+      const a = Math.abs(y)
+      if (a > peak) peak = a
+    }
+    return peak
+  }
+  for (let i = 0; i < frames; i++) {
+    const u = offset + i
+    const y = input[i]! * (c0 + u * (c1 + u * c2))
+    out[i] = y
+    const a = Math.abs(y)
+    if (a > peak) peak = a
+  }
+  return peak
+}
+
+/** [audio] Copies `frames` samples from `from[at]` on; true when all of them are finite numbers. */
+export function copyFinite(to: Float64Array, from: Float64Array, at: number, frames: number): boolean {
+  // x * 0 is 0 for numbers and NaN for the rest; two sums, so that one addition need not wait for the other.
+  let a = 0
+  let b = 0
+  const even = frames & ~1
+  for (let i = 0; i < even; i += 2) {
+    const v = from[at + i]!
+    const w = from[at + i + 1]!
+    to[i] = v
+    to[i + 1] = w
+    a += v * 0
+    b += w * 0
+  }
+  if (even !== frames) {
+    const v = from[at + even]!
+    to[even] = v
+    a += v * 0
+  }
+  return a + b === 0
+}
+
 /** [audio] sum += in x gain. A gain of exactly 1 adds bit for bit, 0 does nothing. */
 export function addScaled(
   sum: Float64Array,

@@ -2,7 +2,7 @@ import { dbToGain } from '../sdk/index.ts'
 import type { Edge } from './arrange.ts'
 import { DelayLine } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
-import { addScaled, scale } from './mix-loops.ts'
+import { add, addScaled, scale } from './mix-loops.ts'
 import { balanceLeft, panLeft } from './pan.ts'
 import { SEND } from './plan.ts'
 import type { Workspace } from './workspace.ts'
@@ -122,11 +122,7 @@ export class Route {
       scale(spare[1]!, right, this.#right, frames, offset)
     } else scale(spare[0]!, this.#mono(left, right, frames), this.#left, frames, offset)
     this.#delay!.process(spare, frames)
-    for (let c = 0; c < this.#sum.length; c++) {
-      const sum = this.#sum[c]!
-      const fresh = spare[c]!
-      for (let i = 0; i < frames; i++) sum[i] = sum[i]! + fresh[i]!
-    }
+    for (let c = 0; c < this.#sum.length; c++) add(this.#sum[c]!, spare[c]!, frames)
   }
 
   #mono(left: Float64Array, right: Float64Array, frames: number): Float64Array {
