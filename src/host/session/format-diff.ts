@@ -42,7 +42,9 @@ function entryChanges(
 ): Splice[] {
   const inner = collectionOf(place, next)
   const outdated = next.kind === 'branch' && next.version !== null && next.version !== versionIn(place.value)
-  if (!outdated && last !== undefined && sameTree(last, next)) return []
+  const same = !outdated && last !== undefined && sameTree(last, next)
+  // Even where nothing changed there may be values of an older plugin further in.
+  if (same && inner === undefined) return []
   if (inner === undefined || outdated || last?.kind !== 'branch' || next.kind !== 'branch')
     return [setValue(text, place, next, inFlow)]
   if (!placesIn(inner).some(({ name }) => next.entries.has(name)))

@@ -134,6 +134,12 @@ function migratedValues(
 ): InsertDocument['values'] {
   const saved: { [id: string]: unknown } = Object.create(null)
   for (const [id, entry] of map) if (!FIELDS.insert.some((own) => own === id)) saved[id] = scalar(entry)
+  if (!map.has('version') && Object.keys(saved).length > 0)
+    at.context.report.warning(
+      at.nameOffset,
+      at.path,
+      `does not say which version of ${plugin.id} its values are for and is read as version 1; write "version: ${plugin.version}" if it is newer`,
+    )
   const today = plugin.migrate?.(saved, version) ?? {}
   return Object.fromEntries(
     Object.entries(plugin.params).map(([id, parameter]) => {

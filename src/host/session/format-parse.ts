@@ -44,7 +44,6 @@ export function parseText(text: string, fileName: string): ParsedText {
     lineCounter: lines,
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
   })
   // One slip often makes a row of errors, of which only the first is to the point.
   const first = yaml.errors[0] ?? yaml.warnings[0]
@@ -121,7 +120,8 @@ const SLIPS: { readonly [code: string]: string } = {
 
 function syntaxSentence({ code, message }: YAMLError): string {
   const tag = /^Unresolved tag: (.*)$/.exec(message)
-  if (tag !== null) return `the YAML tag ${quoted(tag[1] ?? '')} is not used in sessions; remove it`
+  if (tag !== null)
+    return `the YAML tag ${quoted((tag[1] ?? '').replace('tag:yaml.org,2002:', '!!'))} is not used in sessions; remove it`
   const slip = SLIPS[code]
   const said = message.replace(/\s+/g, ' ').replace(/\.$/, '')
   return `this is not valid YAML: ${slip ?? said}${slip === undefined || code === 'MULTIPLE_DOCS' ? '' : ` (${said})`}`

@@ -37,14 +37,11 @@ export function readInput(at: Cursor | undefined): InputDocument {
   }
   refuseOthers(map, FIELDS.fileInput, 'an input from a file')
   const loop = readParameter(map.get('loop'), STRIP_SWITCHES.loop) === true
-  const file = readPath(map.get('file'), at)
+  const file = readText(map.get('file'), '', 'a path', 1000)
+  // An unknown field has been reported already and was probably meant to be this one.
+  if (isEmpty(map.get('file')) && [...map.keys()].every((name) => FIELDS.fileInput.some((f) => f === name)))
+    complain(at, 'names neither a file nor a device')
   return file === '' ? NO_INPUT : { kind: 'file', file, loop }
-}
-
-function readPath(at: Cursor | undefined, input: Cursor): string {
-  if (!isEmpty(at)) return readText(at, '', 'a path', 1000)
-  complain(input, 'names neither a file nor a device')
-  return ''
 }
 
 /** [control] None, one or two channels of the device, counted from 1: left and right. */

@@ -94,16 +94,17 @@ function endOf(node: Node): number {
 /** [control] Puts `tree` in the place of a value. */
 export function setValue(text: string, place: Place, tree: Tree, inFlow: boolean): Splice {
   const { nameTo, valueFrom, valueTo } = place
-  const before = text.slice(nameTo, valueFrom)
   // Between name and value stands a colon, perhaps a line break, rarely an anchor, and nothing for a bare name.
+  const before = text.slice(nameTo, valueFrom)
   const colon = /^\s*:/.exec(before)?.[0] ?? ''
-  const plainGap = /^\s*:\s*$/.test(before)
-  const from = plainGap ? nameTo + colon.length : valueFrom
+  const afterColon = nameTo + colon.length
   const glue = colon === '' ? ':' : ''
   if (inFlow || isInline(tree)) {
-    const space = plainGap || colon === '' ? ' ' : ''
-    return { from, to: valueTo, text: glue + space + inlineText(tree) }
+    const value = inlineText(tree)
+    if (/[^:\s]|: +$/.test(before) && !before.includes('\n')) return aligned(text, valueFrom, valueTo, value)
+    return { from: /[^:\s]/.test(before) ? valueFrom : afterColon, to: valueTo, text: `${glue} ${value}` }
   }
+  const from = /[^:\s]/.test(before) ? valueFrom : afterColon
   const indent = ' '.repeat(columnOf(text, place.from) + 2)
   return {
     from,
@@ -114,6 +115,14 @@ export function setValue(text: string, place: Place, tree: Tree, inFlow: boolean
         .map((line) => `\n${indent}${line}`)
         .join(''),
   }
+}
+
+/** Keeps a comment behind the value in its column where it was put there on purpose. */
+function aligned(text: string, from: number, to: number, value: string): Splice {
+  const gap = /^ *(?=#)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
+  if (gap < 2) return { from, to, text: value }
+  const spaces = Math.max(1, gap + (to - from) - value.length)
+  return { from, to: to + gap, text: value + ' '.repeat(spaces) }
 }
 
 /** [control] A new entry behind `after`, or as the first. The collection is not empty. */
@@ -151,7 +160,7 @@ export function removeEntries(
   const firstKept = places.findIndex(({ name }) => !isGone(name))
   return places.flatMap((place, i) => {
     if (!isGone(place.name)) return []
-    if (collection.flow !== true) return [lineSplice(text, place, i === 0, isSeq(collection))]
+    if (collection.flow !== true) return [withoutLines(text, place, isSeq(collection))]
     // One comma goes with each: the one before it, or the one behind it at the beginning.
     const before = places[i - 1]
     const next = places[i + 1]
@@ -161,16 +170,21 @@ export function removeEntries(
   })
 }
 
-function lineSplice(text: string, place: Place, isFirst: boolean, asListItem: boolean): Splice {
-  let from = ownLine(text, entryStart(text, place, asListItem))
-  // What stands above the first entry is about all of them.
-  for (let above = from; !isFirst && above > 0; ) {
-    above = text.lastIndexOf('\n', above - 2) + 1
+function withoutLines(text: string, place: Place, asListItem: boolean): Splice {
+  const from = withComments(text, ownLine(text, entryStart(text, place, asListItem)))
+  // The line break before goes, not the one behind: behind the same line something may be added.
+  return { from: Math.max(0, from - 1), to: lineEnd(text, place.to), text: '' }
+}
+
+/** Comment lines belong to the entry right below them. */
+function withComments(text: string, line: number): number {
+  let from = line
+  while (from > 0) {
+    const above = text.lastIndexOf('\n', from - 2) + 1
     if (!/^[ \t]*#/.test(text.slice(above, from))) break
     from = above
   }
-  // The line break before goes, not the one behind: behind the same line something may be added.
-  return { from: Math.max(0, from - 1), to: lineEnd(text, place.to), text: '' }
+  return from
 }
 
 /** [control] Brings the entries into the order of `names`, which are the same ones; comments above move along. */
@@ -181,7 +195,9 @@ export function reorder(text: string, collection: Collection, names: readonly st
     if (collection.flow === true) return { from: place.from, to: place.to }
     const before = places[i - 1]
     const from =
-      before === undefined ? ownLine(text, entryStart(text, place, asListItem)) : lineEnd(text, before.to) + 1
+      before === undefined
+        ? withComments(text, ownLine(text, entryStart(text, place, asListItem)))
+        : lineEnd(text, before.to) + 1
     return { from, to: lineEnd(text, place.to) }
   })
   return names.flatMap((name, i) => {
