@@ -1,18 +1,16 @@
 import { CHANNEL, type EnginePlan, GLOBAL, SEND } from '../engine/plan.ts'
-import { toggle } from '../sdk/index.ts'
-import { DCA_PARAMETERS, MONITOR_PARAMETERS, SESSION_PARAMETERS } from './channel-parameters.ts'
+import {
+  DCA_PARAMETERS,
+  MONITOR_PARAMETERS,
+  MUTE_GROUP_PARAMETER,
+  SESSION_PARAMETERS,
+} from './channel-parameters.ts'
 import { MASTER, MONITOR } from './compile.ts'
 import { Cell, type Effect } from './desk-cell.ts'
 import { type CellTargets, straightTo } from './desk-channel-cells.ts'
 import type { SessionDocument } from './document.ts'
 
 /** The cells that belong to no channel: DCAs, mute groups, the monitor, the tempo. [control] */
-
-const MUTE_GROUP = toggle({
-  label: 'Mute group',
-  default: false,
-  help: 'Silences every channel of the group; each opens again only when all its groups do.',
-})
 
 /** [control] `/dca/<name>/...` of one DCA. */
 export function dcaCells(dca: SessionDocument['dcas'][number], { effective }: CellTargets): Cell[] {
@@ -30,7 +28,7 @@ export function muteGroupCell(
   { effective }: CellTargets,
 ): Cell {
   const at = `/mutegroup/${group.name}`
-  return new Cell(at, MUTE_GROUP, group.muted, () => effective().group(at), { derived: true })
+  return new Cell(at, MUTE_GROUP_PARAMETER, group.muted, () => effective().group(at), { derived: true })
 }
 
 /** [control] `/monitor/...`; they stand there also when nothing is patched to the monitor outputs. */

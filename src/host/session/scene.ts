@@ -9,8 +9,8 @@ import { nearest } from './nearest.ts'
  * chance; what belongs to the room or the moment stays (see desk-cell.ts). [control]
  */
 
-/** Longest name of a scene. */
-const LONGEST = 64
+/** Longest name of a scene, as in the session file. */
+const LONGEST = 80
 /** How many refused values a recall names one by one. */
 const NAMED = 8
 

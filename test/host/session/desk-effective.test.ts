@@ -24,6 +24,12 @@ describe('effective levels', () => {
     const open = () => raw('/strip/vox', CHANNEL.on)
     const mutes = ['/strip/vox/mute', '/dca/voices/mute', '/mutegroup/band', '/mutegroup/singers']
     expect(open()).toBe(1)
+    for (const mute of mutes) {
+      desk.set(mute, true, 'test')
+      expect(open()).toBe(0)
+      desk.set(mute, false, 'test')
+      expect(open()).toBe(1)
+    }
     for (const mute of mutes) desk.set(mute, true, 'test')
     for (const mute of mutes) {
       expect(open()).toBe(0)

@@ -172,6 +172,9 @@ describe('changing the wiring', () => {
 
   it('refuses with one sentence what cannot stand', () => {
     const { desk } = testDesk()
+    desk.insertPlugin('/strip/talk', 0, 'eq', 'eq')
+    desk.addSend('/strip/talk', 'hall', 'eq')
+    desk.forgetHistory()
     const before = documentOf(desk)
     const refusals = [
       [desk.insertPlugin('/strip/vox', 0, 'eq', 'eq'), 'there is a slot "eq" already'],
@@ -191,6 +194,7 @@ describe('changing the wiring', () => {
       [desk.setOutput('/bus/drums', 'hal'), 'did you mean hall?'],
       [desk.setOutput('/master', 'hall'), 'the master goes to its outputs'],
       [desk.removeSend('/strip/kick', 'hall'), 'there is no send'],
+      [desk.removeInsert('/strip/talk', 'eq'), 'the send to hall is taken at "eq"'],
     ] as const
     for (const [outcome, part] of refusals)
       expect(outcome).toMatchObject({ refused: expect.stringContaining(part) })

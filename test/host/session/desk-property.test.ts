@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arrange } from '../../../src/host/engine/arrange.ts'
 import { CHANNEL } from '../../../src/host/engine/plan.ts'
 import { toNorm } from '../../../src/host/sdk/index.ts'
 import { documentOf } from '../../../src/host/session/desk.ts'
@@ -18,7 +19,19 @@ const bus = fc.constantFrom('drums', 'hall')
 
 /** Anything a person can do, as a function of the desk. */
 type Deed = (made: ReturnType<typeof testDesk>) => unknown
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+
+/** Moves that get in each other's way: one insert that comes and goes, and its values. */
+const edit: fc.Arbitrary<Deed> = fc.oneof(
+  fc.integer({ min: -15, max: 15 }).map(
+    (db): Deed =>
+      ({ desk }) =>
+        desk.set('/strip/vox/eq/gain', db, 'script'),
+  ),
+  fc.constant<Deed>(({ desk }) => desk.insertPlugin('/strip/vox', 0, 'eq', 'eq')),
+  fc.constant<Deed>(({ desk }) => desk.removeInsert('/strip/vox', 'eq')),
+)
+const single: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 4, arbitrary: edit },
   {
     weight: 6,
     arbitrary: fc.tuple(anyAddress, fc.double({ min: 0, max: 1, noNaN: true }), anySource).map(
@@ -139,6 +152,21 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
 )
 
+/** Several deeds as one step; undo and redo do not belong into one. */
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  { weight: 8, arbitrary: single },
+  {
+    weight: 1,
+    arbitrary: fc.array(edit, { minLength: 2, maxLength: 6 }).map(
+      (deeds): Deed =>
+        (made) =>
+          made.desk.group('group', 'script', () => {
+            for (const run of deeds) run(made)
+          }),
+    ),
+  },
+)
+
 /** Everything that decides about the sound: the document, and what the engine reads. Blocks may differ. */
 function soundOf({ desk, values }: ReturnType<typeof testDesk>) {
   return {
@@ -179,11 +207,12 @@ describe('whatever is done to a desk', () => {
     )
   })
 
-  it('leaves the engine with the values a fresh desk would give it', () => {
+  it('leaves the engine with a plan that it can arrange, and with the values a fresh desk would give it', () => {
     fc.assert(
       fc.property(fc.array(deed, { minLength: 1, maxLength: 30 }), (deeds) => {
         const made = testDesk()
         for (const run of deeds) run(made)
+        expect(arrange(made.desk.plan)).toHaveLength(made.desk.plan.channels.length)
         expect(soundOf(testDesk(documentOf(made.desk)))).toEqual(soundOf(made))
       }),
       { numRuns: 80 },

@@ -93,7 +93,7 @@ describe('scenes', () => {
 
   it('refuse names that cannot be read', () => {
     const { desk } = testDesk()
-    for (const name of ['', '   ', 'x'.repeat(65), 'a\nb', '\u001b[2J', true])
+    for (const name of ['', '   ', 'x'.repeat(81), 'a\nb', '\u001b[2J', true])
       expect(desk.set('/scene/store', name, 'a')).toHaveProperty('refused')
     expect(desk.set('/scene/store', '__proto__', 'a')).toMatchObject({ plain: '__proto__' })
     expect(desk.set('/scene/recall', '__proto__', 'a')).toMatchObject({ plain: '__proto__' })

@@ -56,6 +56,21 @@ describe('undo', () => {
     expect(seen).toEqual([-5, -1, 0])
   })
 
+  it('ends a gesture when the wiring changes under it', () => {
+    const { desk } = testDesk()
+    const gain = '/strip/vox/eq/gain'
+    desk.set(gain, 3, 'midi')
+    desk.removeInsert('/strip/vox', 'eq')
+    desk.insertPlugin('/strip/vox', 0, 'eq', 'eq')
+    desk.set(gain, -5, 'midi')
+    const seen = []
+    for (let i = 0; i < 4; i++) {
+      desk.set('/undo', true, 'tui')
+      seen.push(at(desk, gain))
+    }
+    expect(seen).toEqual([0, expect.stringContaining('there is no'), 3, 0])
+  })
+
   it('skips a gesture that ended where it began', () => {
     const { desk, clock } = testDesk()
     desk.set(kick, -4, 'a')
