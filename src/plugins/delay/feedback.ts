@@ -34,10 +34,14 @@ export class Feedback {
     this.#crossed = this.#crossedNext = pingPong ? 1 : 0
   }
 
-  /** [audio] On every grid line: feedback in per cent at this and at the next one. */
-  advance(fromPercent: number, toPercent: number, pingPong: boolean): void {
+  /** [audio] On a grid line: feedback in per cent at this and at the next one. */
+  retune(fromPercent: number, toPercent: number): void {
     this.#gain = fromPercent / 100
     this.#gainStep = (toPercent / 100 - this.#gain) / QUANTUM
+  }
+
+  /** [audio] On every grid line. */
+  advance(pingPong: boolean): void {
     this.#crossed = this.#crossedNext
     const next = this.#crossed + (pingPong ? FADE : -FADE)
     this.#crossedNext = next < 0 ? 0 : next > 1 ? 1 : next

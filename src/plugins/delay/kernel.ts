@@ -49,6 +49,7 @@ export class DelayKernel {
     this.#saturation = new Saturation(env)
     this.#feedback = new Feedback(env)
     this.#ducker = new Ducker(env)
+    this.#retune()
   }
 
   /** [audio] `ducking` takes the gain of the ducking in dB. */
@@ -80,16 +81,17 @@ export class DelayKernel {
   }
 
   #retune(): void {
-    const { lowCut, highCut, drive, ducking, duckRelease, mix, width } = this.#views
+    const { feedback, lowCut, highCut, drive, ducking, duckRelease, mix, width } = this.#views
+    this.#feedback.retune(feedback.from, feedback.to)
     this.#filter.retune(lowCut.from, lowCut.to, highCut.from, highCut.to)
     this.#saturation.retune(drive.from, drive.to)
     this.#ducker.retune(ducking.from, ducking.to, duckRelease.to)
     this.#blend.retune(mix.from, mix.to, width.from, width.to)
   }
 
-  /** On every grid line, because the tempo may have moved: where the tap belongs, and the feedback's glides. */
+  /** On every grid line, because the tempo may have moved: where the tap belongs. */
   #aim(bpm: number): void {
-    const { timeMode, time, division, timeMove, feedback, pingPong } = this.#views
+    const { timeMode, time, division, timeMove, pingPong } = this.#views
     const quarter = bpm > 0 ? 60 / bpm : Number.POSITIVE_INFINITY
     const seconds = timeMode.index === 0 ? time.target / 1000 : quarter * this.#quarters[division.index]!
     const frames = periodFrames(seconds, this.#sampleRate)
@@ -99,7 +101,7 @@ export class DelayKernel {
       this.#started = true
     }
     this.#tap.aim(frames, timeMove.index)
-    this.#feedback.advance(feedback.from, feedback.to, pingPong.on)
+    this.#feedback.advance(pingPong.on)
   }
 
   #take(input: Float64Array, source: Float64Array, frames: number): void {

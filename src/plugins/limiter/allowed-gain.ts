@@ -38,14 +38,16 @@ export class AllowedGain {
   retune({ from, to, target }: LimiterViews['ceiling']): void {
     this.#aimFrom = ceilingGain(from < target ? from : target) * this.#margin
     this.#aimTo = ceilingGain(to < target ? to : target) * this.#margin
+    const lowest = this.#aimFrom < this.#aimTo ? this.#aimFrom : this.#aimTo
+    for (let c = 0; c < this.#detectors.length; c++) this.#detectors[c]!.watch(lowest)
   }
 
   /** [audio] `driven`: one planar array per channel. Both channels share one gain: the first of `gains`. */
   processLinked(driven: readonly Float64Array[], frames: number, offset: number): void {
-    const lowest = this.#moveAim(frames, offset)
+    this.#moveAim(frames, offset)
     const shared = this.gains[0]!
     for (let i = 0; i < frames; i++) shared[i] = 0
-    for (let c = 0; c < driven.length; c++) this.#raisePeak(c, driven[c]!, frames, lowest, shared)
+    for (let c = 0; c < driven.length; c++) this.#raisePeak(c, driven[c]!, frames, shared)
     this.#divide(shared, frames)
   }
 
@@ -56,11 +58,11 @@ export class AllowedGain {
     offset: number,
     link: LimiterViews['link'],
   ): void {
-    const lowest = this.#moveAim(frames, offset)
+    this.#moveAim(frames, offset)
     for (let c = 0; c < 2; c++) {
       const own = this.gains[c]!
       for (let i = 0; i < frames; i++) own[i] = 0
-      this.#raisePeak(c, driven[c]!, frames, lowest, own)
+      this.#raisePeak(c, driven[c]!, frames, own)
       this.#divide(own, frames)
     }
     const left = this.gains[0]!
@@ -82,19 +84,17 @@ export class AllowedGain {
     for (const detector of this.#detectors) detector.reset()
   }
 
-  /** Fills in the aim of each frame; returns the lowest of this grid interval. */
-  #moveAim(frames: number, offset: number): number {
+  /** Fills in the aim of each frame. */
+  #moveAim(frames: number, offset: number): void {
     const aim = this.#aim
     const from = this.#aimFrom
-    const to = this.#aimTo
-    const step = (to - from) / QUANTUM
+    const step = (this.#aimTo - from) / QUANTUM
     for (let i = 0; i < frames; i++) aim[i] = from + step * (offset + i)
-    return from < to ? from : to
   }
 
-  #raisePeak(channel: number, x: Float64Array, frames: number, lowest: number, peak: Float64Array): void {
+  #raisePeak(channel: number, x: Float64Array, frames: number, peak: Float64Array): void {
     if (this.#detectors.length > 0) {
-      this.#detectors[channel]!.read(x, frames, lowest, peak)
+      this.#detectors[channel]!.read(x, frames, peak)
       return
     }
     for (let i = 0; i < frames; i++) {

@@ -33,14 +33,19 @@ export class Envelope {
     this.#averages = new BoxAverages(this.#state.subarray(forMinimum + forRelease), window)
   }
 
+  /** [audio] On a grid line: time constant of the fast part of the release. */
+  retune(releaseMs: number): void {
+    this.#release.retune(releaseMs)
+  }
+
   /** [audio] `gain[i]` <- smoothed gain for the allowed gain `r[i]`, 0..1. Unity in is exactly unity out. */
-  process(r: Float64Array, gain: Float64Array, frames: number, offset: number, fastStep: number): void {
+  process(r: Float64Array, gain: Float64Array, frames: number, offset: number): void {
     if (this.#resting && allOnes(r, frames)) {
       for (let i = 0; i < frames; i++) gain[i] = 1
       return
     }
     this.#minimum.process(r, gain, frames)
-    this.#release.process(gain, frames, offset, fastStep)
+    this.#release.process(gain, frames, offset)
     this.#averages.process(gain, gain, frames)
     // At rest every stage holds nothing but ones, so leaving it out changes no bit.
     this.#resting = this.#averages.atRest() && this.#release.atRest() && this.#minimum.atRest()

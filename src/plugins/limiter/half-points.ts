@@ -23,6 +23,8 @@ export class HalfPoints {
   readonly samples: Float64Array
   /** Entry KEPT_POINTS + i is the point half a frame after sample HISTORY + i - PAIRS. */
   readonly points: Float64Array
+  /** Largest magnitude of all samples that are kept. */
+  loudest = 0
   readonly #taps = halfBand(PAIRS, BETA)
   /** The first point that the call before has not left behind. */
   #first = FIRST_READ
@@ -39,8 +41,8 @@ export class HalfPoints {
     return 2 * this.#taps.reduce((sum, w) => sum + Math.abs(w), 0)
   }
 
-  /** [audio] Appends `frames` samples of `x`; returns the largest magnitude of all samples that are kept. */
-  take(x: Float64Array, frames: number): number {
+  /** [audio] Appends `frames` samples of `x`. */
+  take(x: Float64Array, frames: number): void {
     const samples = this.samples
     const last = this.#lastFrames
     samples.copyWithin(0, last, HISTORY + last)
@@ -57,7 +59,7 @@ export class HalfPoints {
       const m = Math.abs(v)
       if (m > most) most = m
     }
-    return most
+    this.loudest = most
   }
 
   /** [audio] Leaves the points of this call out: nobody will read them. */

@@ -23,7 +23,6 @@ const ABSURD = 1e30
  */
 export class LimiterKernel {
   readonly #views: LimiterViews
-  readonly #sampleRate: number
   readonly #channels: number
   readonly #latency: number
   readonly #allowed: AllowedGain
@@ -34,10 +33,11 @@ export class LimiterKernel {
   readonly #mask: number
   #frame = 0
   #linked = true
-  /** Linear gain at this grid line and at the next; share of the way back that the fast release goes per frame. */
+  /** Linear gain at this grid line and at the next. */
   #gainFrom = 1
   #gainTo = 1
-  #fastStep = 1
+  /** Deepest gain of the call, linear. */
+  #least = 1
 
   /** [idle] Look-ahead and true peak are read once. */
   constructor(env: ProcessorEnv, views: LimiterViews) {
@@ -46,7 +46,6 @@ export class LimiterKernel {
     const lookAhead = views.lookAhead.target
     const window = windowFrames(lookAhead, env.sampleRate)
     this.#views = views
-    this.#sampleRate = env.sampleRate
     this.#channels = env.channels
     this.#latency = latencyFrames({ lookAhead, truePeak }, env.sampleRate)
     this.#allowed = new AllowedGain(env, truePeak)
@@ -56,6 +55,7 @@ export class LimiterKernel {
     const size = 2 ** Math.ceil(Math.log2(this.#latency + QUANTUM))
     this.#mask = size - 1
     this.#delays = each(() => env.allocate(size))
+    this.#retune()
   }
 
   /** [audio] `reduction` takes the deepest gain of the call in dB. */
@@ -68,13 +68,11 @@ export class LimiterKernel {
     if (linked) this.#smoothLinked(frames, io.offset)
     else this.#smoothApart(frames, io.offset)
     this.#linked = linked
-    let least = 1
-    for (let c = 0; c < this.#channels; c++) {
-      const deepest = this.#applyGain(c, this.#gains[linked ? 0 : c]!, io.output[c]!, frames)
-      if (deepest < least) least = deepest
-    }
+    this.#least = 1
+    for (let c = 0; c < this.#channels; c++)
+      this.#applyGain(c, this.#gains[linked ? 0 : c]!, io.output[c]!, frames)
     this.#frame = (this.#frame + frames) & this.#mask
-    reduction.value = gainToDb(least)
+    reduction.value = gainToDb(this.#least)
   }
 
   /** [idle] */
@@ -89,7 +87,7 @@ export class LimiterKernel {
     const { gain, ceiling, release } = this.#views
     this.#gainFrom = dbToGain(gain.from)
     this.#gainTo = dbToGain(gain.to)
-    this.#fastStep = 1 - Math.exp(-1000 / (release.to * this.#sampleRate))
+    for (let c = 0; c < this.#channels; c++) this.#envelopes[c]!.retune(release.to)
     this.#allowed.retune(ceiling)
   }
 
@@ -106,7 +104,7 @@ export class LimiterKernel {
   #smoothLinked(frames: number, offset: number): void {
     const allowed = this.#allowed
     allowed.processLinked(this.#driven, frames, offset)
-    this.#envelopes[0]!.process(allowed.gains[0]!, this.#gains[0]!, frames, offset, this.#fastStep)
+    this.#envelopes[0]!.process(allowed.gains[0]!, this.#gains[0]!, frames, offset)
   }
 
   #smoothApart(frames: number, offset: number): void {
@@ -115,23 +113,23 @@ export class LimiterKernel {
     // While linked both envelopes would have seen the same, so the second is a copy of the first.
     if (this.#linked) this.#envelopes[1]!.copyFrom(this.#envelopes[0]!)
     for (let c = 0; c < 2; c++)
-      this.#envelopes[c]!.process(allowed.gains[c]!, this.#gains[c]!, frames, offset, this.#fastStep)
+      this.#envelopes[c]!.process(allowed.gains[c]!, this.#gains[c]!, frames, offset)
   }
 
-  /** The delayed channel times the gain; returns the least gain. */
-  #applyGain(channel: number, gain: Float64Array, output: Float64Array, frames: number): number {
+  /** The delayed channel times the gain; notes the least gain. */
+  #applyGain(channel: number, gain: Float64Array, output: Float64Array, frames: number): void {
     const driven = this.#driven[channel]!
     const delay = this.#delays[channel]!
     const mask = this.#mask
     const write = this.#frame
     const read = write - this.#latency
-    let least = 1
+    let least = this.#least
     for (let i = 0; i < frames; i++) {
       delay[(write + i) & mask] = driven[i]!
       const g = gain[i]!
       if (g < least) least = g
       output[i] = g * delay[(read + i) & mask]!
     }
-    return least
+    this.#least = least
   }
 }

@@ -24,6 +24,9 @@ export class Release {
   readonly #state: Float64Array
   readonly #slowDown: number
   readonly #slowUp: number
+  readonly #sampleRate: number
+  /** Share of the way back to 1 that `fast` goes per frame. */
+  #fastStep = 1
 
   /** Doubles of state. */
   static doubles(sampleRate: number): number {
@@ -33,17 +36,24 @@ export class Release {
   /** [idle] `state`: `doubles(sampleRate)` long. */
   constructor(state: Float64Array, sampleRate: number) {
     this.#state = state.subarray(0, 4)
+    this.#sampleRate = sampleRate
     this.#persistence = new Persistence(state.subarray(4))
     this.#slowDown = 1 - Math.exp(-1 / (SLOW_DOWN_SECONDS * sampleRate))
     this.#slowUp = 1 - Math.exp(-1 / (SLOW_UP_SECONDS * sampleRate))
     this.reset()
   }
 
+  /** [audio] On a grid line: time constant of the fast part. */
+  retune(fastMs: number): void {
+    this.#fastStep = 1 - Math.exp(-1000 / (fastMs * this.#sampleRate))
+  }
+
   /**
-   * [audio] `gain[i]` <- released gain, in place. `fastStep`: share of the way back to 1 that `fast` goes per frame.
-   * `offset`: frames since the grid line; the coarse clock ticks on it, so that rest needs no clock.
+   * [audio] `gain[i]` <- released gain, in place. `offset`: frames since the grid line; the coarse clock ticks on it, so that
+   * rest needs no clock.
    */
-  process(gain: Float64Array, frames: number, offset: number, fastStep: number): void {
+  process(gain: Float64Array, frames: number, offset: number): void {
+    const fastStep = this.#fastStep
     const slowDown = this.#slowDown
     const slowUp = this.#slowUp
     const state = this.#state

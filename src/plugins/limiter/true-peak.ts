@@ -27,6 +27,7 @@ export class TruePeakDetector {
   readonly #quarter = halfBand(QUARTER_PAIRS, QUARTER_BETA)
   /** No point is larger than this times the largest sample in reach. */
   readonly #gain: number
+  #near = 0
 
   /** [idle] One detector per channel. */
   constructor(env: ProcessorEnv) {
@@ -35,17 +36,23 @@ export class TruePeakDetector {
     this.#gain = weight * (1 + this.#half.gain)
   }
 
+  /** [audio] On a grid line: frames that stay below 0.9 of `ceiling` (linear) are not read from here on. */
+  watch(ceiling: number): void {
+    this.#near = NEAR * ceiling
+  }
+
   /**
    * [audio] Raises `peak[i]`, `frames` long, to the true peak in [frame, frame + 1) of what arrived DETECTOR_FRAMES ago.
-   * `x`: `frames` finite samples. `ceiling`: linear; frames that stay below 0.9 of it are not read.
+   * `x`: `frames` finite samples.
    */
-  read(x: Float64Array, frames: number, ceiling: number, peak: Float64Array): void {
-    const near = NEAR * ceiling
-    if (this.#half.take(x, frames) * this.#gain < near) {
-      this.#half.skip()
+  read(x: Float64Array, frames: number, peak: Float64Array): void {
+    const half = this.#half
+    half.take(x, frames)
+    if (half.loudest * this.#gain < this.#near) {
+      half.skip()
     } else {
-      this.#half.interpolate()
-      this.#readPeaks(frames, near, peak)
+      half.interpolate()
+      this.#readPeaks(frames, peak)
     }
   }
 
@@ -55,7 +62,8 @@ export class TruePeakDetector {
   }
 
   /** The four points of each frame and the top among them: frame i stands at sample HISTORY + i - DETECTOR_FRAMES. */
-  #readPeaks(frames: number, near: number, peak: Float64Array): void {
+  #readPeaks(frames: number, peak: Float64Array): void {
+    const near = this.#near
     const { samples, points } = this.#half
     const w0 = this.#quarter[0]!
     const w1 = this.#quarter[1]!
