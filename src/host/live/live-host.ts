@@ -12,6 +12,7 @@ import { restoreState } from '../session/state-restore.ts'
 import type { AudioDriver, DriverEvent, OpenOptions, RunningDriver } from './driver.ts'
 import { type MediaReader, startMediaReader } from './media-reader.ts'
 import type { ToEngine } from './messages.ts'
+import { raisePriority } from './priority.ts'
 
 export interface LiveOptions {
   readonly driver: AudioDriver
@@ -134,7 +135,13 @@ export class LiveHost {
       device,
     }
     const warmUp = [...this.session.plugins.keys()]
-    this.#driver = await driver.open(open, { banks: this.#banks, warmUp }, (event) => this.#hear(event))
+    const priority = raisePriority()
+    try {
+      this.#driver = await driver.open(open, { banks: this.#banks, warmUp }, (event) => this.#hear(event))
+    } finally {
+      priority.restore()
+    }
+    this.#options.onNote(priority.sentence)
     this.#sendPlan()
   }
 
