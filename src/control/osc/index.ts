@@ -1,0 +1,1 @@
+export { OscError, type OscOptions, type OscServer, startOsc } from './server.ts'
