@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createBanks } from '../engine/bank.ts'
 import { Engine } from '../engine/engine.ts'
 import type { PluginMap } from '../engine/graph.ts'
-import { QUANTUM } from '../sdk/index.ts'
+import { type PluginDefinition, QUANTUM } from '../sdk/index.ts'
 import { Desk } from '../session/desk.ts'
 import { readSession } from '../session/format.ts'
 
@@ -26,6 +26,8 @@ export interface BenchReport {
 const RATE = 48000
 const COUNTS = [8, 32, 64, 128] as const
 const ROUNDS = 15
+/** Copies of a plugin that are measured together: one alone would drown in the clock's noise. */
+const INSTANCES = 8
 /** CPU time one round should take, so that the clock's grain does not matter, us. */
 const ROUND_US = 40_000
 /** Blocks before the first measurement: every kernel has reached its last tier. */
@@ -52,8 +54,9 @@ export async function bench(
   const empty = measure(pluginYaml(undefined), plugins)
   await advance()
   const costs = []
-  for (const id of plugins.keys()) {
-    costs.push({ id, usPerBlock: Math.max(0, measure(pluginYaml(id), plugins) - empty) })
+  for (const plugin of plugins.values()) {
+    const usPerBlock = Math.max(0, (measure(pluginYaml(plugin), plugins) - empty) / INSTANCES)
+    costs.push({ id: plugin.id, usPerBlock })
     await advance()
   }
   return { sampleRate: RATE, frames: QUANTUM, strips, plugins: costs }
@@ -77,9 +80,13 @@ buses: { hall: { inserts: [ { reverb: { mix: 100 } } ] } }
 master: { inserts: [ { limiter: {} } ] }\n`
 }
 
-function pluginYaml(id: string | undefined): string {
-  const inserts = id === undefined ? '' : `inserts: [ { x: { plugin: ${id} } } ]`
-  return `gainstage: 1\nname: bench\nrate: ${RATE}\nstrips: { a: { input: { device: [1, 2] }, ${inserts} } }\n`
+/** Strips with one plugin each, set to its first preset so that it has something to do; strips without, to take their cost away. */
+function pluginYaml(plugin: PluginDefinition | undefined): string {
+  const values = plugin === undefined ? {} : { plugin: plugin.id, ...plugin.presets?.[0]?.values }
+  const inserts = plugin === undefined ? '[]' : `[ { x: ${JSON.stringify(values)} } ]`
+  const strip = (i: number): string => `\n  s${i}: { input: { device: [1, 2] }, inserts: ${inserts} }`
+  const strips = Array.from({ length: INSTANCES }, (_, i) => strip(i + 1)).join('')
+  return `gainstage: 1\nname: bench\nrate: ${RATE}\nstrips:${strips}\n`
 }
 
 /** Median CPU time of a block, us. */

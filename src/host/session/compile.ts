@@ -66,12 +66,11 @@ export function compilePlan(document: SessionDocument, plugins: Plugins, blocks:
     if (!listens) return { channels, listen: null, panLaw: document.panLaw }
     const master = channels.pop()!
     const toMonitor: SendPlan = { to: MONITOR, tap: 'post', block: sendBlock(blocks, MASTER, MONITOR) }
+    const monitor = monitorPlan(document, blocks)
+    // Outputs that both name carry the monitor, which carries the master: never the same signal twice.
+    const patch = master.patch.filter((output) => !monitor.patch.includes(output))
     return {
-      channels: [
-        ...channels,
-        { ...master, sends: [...master.sends, toMonitor] },
-        monitorPlan(document, blocks),
-      ],
+      channels: [...channels, { ...master, sends: [...master.sends, toMonitor], patch }, monitor],
       listen: MONITOR,
       panLaw: document.panLaw,
     }

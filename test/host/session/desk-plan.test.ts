@@ -38,6 +38,12 @@ describe('the plan', () => {
     expect(desk.set('/monitor/level', -3, 'a')).toMatchObject({ plain: -3 })
   })
 
+  it('lets the monitor, which carries the master, have the outputs that both name', () => {
+    const { channelPlan } = testDesk(session({ monitor: { solo: 'sip', outputs: [1, 2], level: 0 } }))
+    expect(channelPlan('/master').patch).toEqual([])
+    expect(channelPlan('/monitor').patch).toEqual([0, 1])
+  })
+
   it('gives every insert, send and channel its own block', () => {
     const { desk } = testDesk(bigSession())
     const spans: [number, number][] = desk.plan.channels.flatMap(({ block, inserts, sends }) => [
