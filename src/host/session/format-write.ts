@@ -25,8 +25,8 @@ export function writeSession(
   const from = outsideSession(before, plugins)
   const to = outsideSession(after, plugins)
   return (
-    changedInPlace(source, source.text, from, to) ??
-    changedInPlace(source, flattened(source.yaml).toString({ lineWidth: 0 }), from, to) ??
+    changedInPlace(source, from, to) ??
+    changedInPlace(withoutAliases(source), from, to) ??
     readBack(source, documentToYaml(after, plugins)).source
   )
 }
@@ -41,32 +41,32 @@ export function newSession(
 }
 
 /** Undefined when the changed text does not say `to`. */
-function changedInPlace(
-  source: SessionSource,
-  text: string,
-  from: Branch,
-  to: Branch,
-): SessionSource | undefined {
+function changedInPlace(source: SessionSource, from: Branch, to: Branch): SessionSource | undefined {
   try {
-    let changed = applySplices(text, changes(text, rootOf(source, text), from, to))
-    // Each pass orders collections that do not lie within each other; the format nests three deep at most.
-    for (let pass = 0; pass < 4; pass++) {
-      const splices = reorderings(changed, rootOf(source, changed), to)
-      if (splices.length === 0) break
-      changed = applySplices(changed, splices)
+    let text = applySplices(source.text, changes(source.text, rootOf(source), from, to))
+    // Each further pass orders collections that do not lie within each other; the format nests three deep at most.
+    for (let pass = 0; pass < 5; pass++) {
+      const read = readBack(source, likeIn(source.text, text))
+      if (sameTree(outsideSession(read.document, source.plugins), to)) return read.source
+      const splices = reorderings(read.source.text, rootOf(read.source), to)
+      if (splices.length === 0) return undefined
+      text = applySplices(read.source.text, splices)
     }
-    const read = readBack(source, likeIn(text, changed))
-    return sameTree(outsideSession(read.document, source.plugins), to) ? read.source : undefined
+    return undefined
   } catch (error) {
     if (error instanceof CannotSplice || error instanceof SessionError) return undefined
     throw error
   }
 }
 
-function rootOf({ fileName }: SessionSource, text: string): Collection {
-  const { contents } = parseText(text, fileName).yaml
-  if (!isMap(contents)) throw new CannotSplice('the file is not a map')
-  return contents as Collection
+function rootOf({ yaml }: SessionSource): Collection {
+  if (!isMap(yaml.contents)) throw new Error('a session that was read is a map')
+  return yaml.contents as Collection
+}
+
+function withoutAliases(source: SessionSource): SessionSource {
+  const text = flattened(source.yaml).toString({ lineWidth: 0 })
+  return { ...source, text, yaml: parseText(text, source.fileName).yaml }
 }
 
 const readBack = ({ fileName, plugins }: SessionSource, text: string) => readSession(text, fileName, plugins)
