@@ -1,9 +1,13 @@
 import type { PluginDefinition } from '../host/sdk/index.ts'
 import { comp } from './comp/index.ts'
+import { delay } from './delay/index.ts'
+import { eq } from './eq/index.ts'
 import { gain } from './gain/index.ts'
+import { gate } from './gate/index.ts'
 import { limiter } from './limiter/index.ts'
+import { reverb } from './reverb/index.ts'
 
-/** The processors that come with the desk, by id. */
+/** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [comp, gain, limiter].map((plugin): [string, PluginDefinition] => [plugin.id, plugin]),
+  [gate, eq, comp, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [plugin.id, plugin]),
 )
