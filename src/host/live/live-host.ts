@@ -13,6 +13,7 @@ import type { AudioDriver, DriverEvent, OpenOptions, RunningDriver } from './dri
 import { type MediaReader, startMediaReader } from './media-reader.ts'
 import type { ToEngine } from './messages.ts'
 import { raisePriority } from './priority.ts'
+import { lockSession, type Unlock } from './session-lock.ts'
 
 export interface LiveOptions {
   readonly driver: AudioDriver
@@ -41,6 +42,7 @@ export class LiveHost {
   /** The meter bank. */
   readonly meters: Float64Array
   readonly #banks: BankMemory
+  readonly #unlock: Unlock
   readonly #options: LiveOptions
   #driver: RunningDriver | undefined
   #reader: MediaReader | undefined
@@ -52,6 +54,7 @@ export class LiveHost {
   private constructor(session: OpenSession, options: LiveOptions) {
     this.session = session
     this.#options = options
+    this.#unlock = lockSession(session.stateFolder)
     this.#banks = createBanks()
     this.meters = new Float64Array(this.#banks.meters)
     this.desk = new Desk(session.document, session.plugins, this.#banks, {
@@ -59,7 +62,7 @@ export class LiveHost {
     })
   }
 
-  /** Opens the device and stands ready, silent; rejects with one sentence when it cannot. */
+  /** Opens the device and stands ready, silent; rejects with one sentence when it cannot, or when another host has the session. */
   static async open(session: OpenSession, options: LiveOptions): Promise<LiveHost> {
     const host = new LiveHost(session, options)
     try {
@@ -94,6 +97,7 @@ export class LiveHost {
     await this.#driver?.close()
     await this.#reader?.close()
     await this.#keeper?.close()
+    this.#unlock()
   }
 
   /** Brings the desk to where the last run left it, and keeps it from here on. */

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * One host per session: two would write each other's state. The lock is a file with the process id of its owner, so that a
+ * lock left by a killed host is recognised and taken over.
+ */
+
+/** Removes the lock. */
+export type Unlock = () => void
+
+/**
+ * [control] Takes the lock in `stateFolder` (made when it is not there). Throws one sentence when another living process has it. A folder
+ * that cannot be written is no reason not to play: the answer is then a lock that is none.
+ */
+export function lockSession(stateFolder: string): Unlock {
+  const path = join(stateFolder, 'host.pid')
+  try {
+    mkdirSync(stateFolder, { recursive: true })
+    for (let attempt = 0; attempt < 2; attempt++) {
+      if (claim(path)) return () => rmSync(path, { force: true })
+      const owner = Number(readFileSync(path, 'utf8'))
+      if (isAlive(owner)) throw new SessionInUse(`the session is already playing in process ${owner}`)
+      rmSync(path, { force: true })
+    }
+  } catch (error) {
+    if (error instanceof SessionInUse) throw error
+  }
+  return () => {}
+}
+
+/** Another host plays this session. `message` is one sentence. */
+export class SessionInUse extends Error {}
+
+/** Creates the file if nobody did; `wx` makes that one step. */
+function claim(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of another user cannot be signalled, but it is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
