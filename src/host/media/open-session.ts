@@ -2,8 +2,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { PluginMap } from '../engine/graph.ts'
 import { inspectAudio, prepareMedia } from '../files/index.ts'
 import type { SessionDocument, StripDocument } from '../session/document.ts'
-import type { SessionSource } from '../session/format.ts'
-import { loadSession } from '../session/load-session.ts'
+import type { SessionSource } from '../session/format/read-session.ts'
+import { loadSession } from '../storage/load-session.ts'
 import { createTracks, type Track } from './media-feeder.ts'
 
 /** A session with its files at hand: what live, offline and mastering begin with. */

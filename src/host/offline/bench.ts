@@ -3,8 +3,8 @@ import { createBanks } from '../engine/bank.ts'
 import { Engine } from '../engine/engine.ts'
 import type { PluginMap } from '../engine/graph.ts'
 import { type PluginDefinition, QUANTUM } from '../sdk/index.ts'
-import { Desk } from '../session/desk.ts'
-import { readSession } from '../session/format.ts'
+import { Desk } from '../session/desk/desk.ts'
+import { readSession } from '../session/format/read-session.ts'
 
 /** What one more strip, and each plugin, costs. Times are CPU time of this process, medians of rounds. */
 export interface BenchReport {

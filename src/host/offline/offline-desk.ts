@@ -5,7 +5,7 @@ import type { PluginMap } from '../engine/graph.ts'
 import type { ChannelPlan, EnginePlan } from '../engine/plan.ts'
 import { MediaFeeder, type Track } from '../media/media-feeder.ts'
 import { QUANTUM } from '../sdk/index.ts'
-import { Desk } from '../session/desk.ts'
+import { Desk } from '../session/desk/desk.ts'
 import type { SessionDocument } from '../session/document.ts'
 
 /** A channel whose signal after the fader is wanted. */

@@ -2,7 +2,7 @@ import type { PlainValue } from '../sdk/index.ts'
 
 /**
  * A session as the host holds it after reading: every default filled in, every name checked. The YAML text is its
- * outside form (format.ts); scenes, undo and surfaces work on this.
+ * outside form (format/); scenes, undo and surfaces work on this.
  */
 
 export const COLORS = ['off', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const

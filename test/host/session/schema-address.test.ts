@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createBanks } from '../../../src/host/engine/bank.ts'
-import { Desk } from '../../../src/host/session/desk.ts'
-import { readSession } from '../../../src/host/session/format.ts'
-import { AddressBook } from '../../../src/host/session/schema-address.ts'
+import { Desk } from '../../../src/host/session/desk/desk.ts'
+import { AddressBook } from '../../../src/host/session/format/address-book.ts'
+import { readSession } from '../../../src/host/session/format/read-session.ts'
 import { BUILT_IN } from '../../../src/plugins/index.ts'
 
 const text = readFileSync(new URL('../../../examples/live-band/session.yaml', import.meta.url), 'utf8')
