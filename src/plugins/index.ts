@@ -9,5 +9,8 @@ import { reverb } from './reverb/index.ts'
 
 /** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [gate, eq, comp, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [plugin.id, plugin]),
+  [gate, eq, comp, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [
+    plugin.id,
+    plugin,
+  ]),
 )

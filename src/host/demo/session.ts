@@ -77,7 +77,7 @@ const drums = (input: Input) => `  # A boxy tone around 380 Hz to cut, a click a
     to: drums
     dcas: [rhythm]
     muteGroups: [band]
-  # The snare arrives 3 ms later up here: try a delay on the close microphones.
+  # The snare arrives 3 ms later up here: try inputDelay on the close microphones.
   overheads:
     label: Overheads
     color: red
@@ -215,8 +215,7 @@ const rest = `buses:
     label: Echo
     color: white
     inserts:
-      - echo:
-          plugin: delay
+      - delay:
           timeMode: tempo
           division: 1/8D
           feedback: 30

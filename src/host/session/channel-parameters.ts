@@ -21,7 +21,7 @@ export const CHANNEL_PARAMETERS = {
     default: 'normal',
     help: 'Flips the wave upside down, so that two microphones on one source add up instead of thinning out.',
   }),
-  delay: msFromZero({
+  inputDelay: msFromZero({
     label: 'Delay',
     min: 0,
     max: 500,

@@ -4,7 +4,7 @@ import type { Parameter, PlainValue, Refusal } from '../sdk/index.ts'
  * The one door through which surfaces see and move a desk. MIDI, OSC, the dashboard, scenes, undo and the command line
  * are peers here: same addresses, same checks, same journal.
  *
- *     /strip/<name>/{trim,polarity,delay,fader,pan,width,mute,solo}      /strip/<name>/<slot>/{bypass,<param>}
+ *     /strip/<name>/{trim,polarity,inputDelay,fader,pan,width,mute,solo}      /strip/<name>/<slot>/{bypass,<param>}
  *     /strip/<name>/send/<bus>/{level,pan,mute}    /bus/<name>/...    /master/...    /monitor/{level,solo}
  *     /dca/<name>/{fader,mute}    /mutegroup/<name>    /transport/{playing,position,loop,tempo}
  *     actions: /scene/store /scene/recall (a name), /undo, /redo, /solo/clear

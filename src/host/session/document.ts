@@ -42,7 +42,7 @@ export interface ChannelDocument {
   readonly color: Color
   /** 1 mono, 2 stereo. */
   readonly channels: 1 | 2
-  /** Plain values of CHANNEL_PARAMETERS (channel-parameters.ts): trim, polarity, delay, fader, pan, width, mute, solo. */
+  /** Plain values of CHANNEL_PARAMETERS (channel-parameters.ts): trim, polarity, inputDelay, fader, pan, width, mute, solo. */
   readonly values: { readonly [id: string]: PlainValue }
   readonly inserts: readonly InsertDocument[]
   readonly sends: readonly SendDocument[]

@@ -21,7 +21,7 @@ export interface CellTargets {
 const STRAIGHT: { readonly [id: string]: number } = {
   trim: CHANNEL.trim,
   polarity: CHANNEL.invert,
-  delay: CHANNEL.delay,
+  inputDelay: CHANNEL.delay,
   pan: CHANNEL.pan,
   width: CHANNEL.width,
 }

@@ -63,7 +63,7 @@ function slotIsFree(slot: string, at: Cursor, inserts: readonly InsertDocument[]
   if (!isName(slot)) return refuse(`cannot be the name of a slot, because ${NAME_RULE}`)
   if (RESERVED_SLOTS.includes(slot))
     return refuse(
-      `has a reserved name, because /${slot} already means something else in a channel; give the slot another name, such as "${slot}1: { plugin: ${slot} }"`,
+      `has a reserved name, because /${slot} already means something else in a channel; give the slot another name, such as "my-${slot}: { plugin: ... }"`,
     )
   if (inserts.some((insert) => insert.slot === slot))
     return refuse(

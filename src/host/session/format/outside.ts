@@ -101,7 +101,7 @@ function outsideInput(input: InputDocument): Leaf {
 function channelFields(channel: ChannelDocument, plugins: Plugins, channels: Leaf): Field[] {
   const own = valueFields(channel.values, SAVED_PARAMETERS, CHANNEL_PARAMETERS)
   // As on a desk, from top to bottom: what is set once, then the inserts, then what the fingers are on.
-  const top = own.filter(([id]) => ['trim', 'polarity', 'delay'].includes(id))
+  const top = own.filter(([id]) => ['trim', 'polarity', 'inputDelay'].includes(id))
   const bottom = own.filter((field) => !top.includes(field))
   return [
     ['label', leaf(channel.label, channel.name)],

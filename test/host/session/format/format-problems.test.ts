@@ -193,10 +193,9 @@ describe('a problem in a session file', () => {
       'strips.kick.inserts[1] is a list, but an insert such as "- gate: { threshold: -40 }" is expected',
     ],
     [
-      'inserts: [delay: {}]',
-      'strips.kick.inserts.delay has a reserved name, because /delay already means something else in a channel; give the slot another name, such as "delay1: { plugin: delay }"',
+      'inserts: [fader: { plugin: eq }]',
+      'strips.kick.inserts.fader has a reserved name, because /fader already means something else in a channel; give the slot another name, such as "my-fader: { plugin: ... }"',
     ],
-    ['inserts: [fader: { plugin: eq }]', 'strips.kick.inserts.fader has a reserved name'],
     ['inserts: [Comp: {}]', 'strips.kick.inserts.Comp cannot be the name of a slot'],
     [
       'inserts: [comp: { key: /strip/kik }]',

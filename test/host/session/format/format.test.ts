@@ -34,7 +34,15 @@ describe('a session file', () => {
       input: { kind: 'file', file: 'stems/kick.wav', loop: true },
       channels: 1,
       channelsAuto: false,
-      values: { trim: 3, polarity: 'inverted', delay: 1.5, fader: -4, pan: -20, mute: false, solo: false },
+      values: {
+        trim: 3,
+        polarity: 'inverted',
+        inputDelay: 1.5,
+        fader: -4,
+        pan: -20,
+        mute: false,
+        solo: false,
+      },
       sends: [
         { to: 'plate', tap: 'post', level: -12, pan: 0, mute: false },
         { to: 'mon', tap: 'gate', level: 0, pan: 10, mute: true },
