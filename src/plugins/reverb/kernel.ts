@@ -7,6 +7,9 @@ import { CHUNK, Chunk, nextGridFrame } from './stages/chunk.ts'
 import { Network } from './stages/network.ts'
 import { WetCuts } from './stages/wet-cuts.ts'
 
+/** Below -300 dB the cuts are silent. */
+const FLOOR = 1e-15
+
 /**
  *     input -+-> network -> low cut, high cut -> width -+-> + -> output
  *            +------------------------------------------+   mix
@@ -114,9 +117,6 @@ export class ReverbKernel {
     this.cuts.reset()
   }
 }
-
-/** Below -300 dB the cuts are silent. */
-const FLOOR = 1e-15
 
 /** [audio] True when anything but zeros comes in. */
 function hears(left: Float64Array, right: Float64Array, frames: number): boolean {

@@ -14,7 +14,7 @@ export const params = {
     choices: ['16', '32'],
     default: '16',
     structural: true,
-    help: 'Delay lines in the tail: 16 are smooth, 32 are smoother in long exposed tails and cost 1.6 times as much.',
+    help: 'Delay lines in the tail: 32 colour less at small sizes and cost 1.6 times as much as 16.',
   }),
   preDelay: msFromZero({
     label: 'Pre-delay',

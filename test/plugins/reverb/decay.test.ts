@@ -43,7 +43,7 @@ describe('the decay of the reverb', () => {
     ['plate with 32 lines', FS, 0.05, { character: 'plate', quality: '32', lowDecay: 0.75, highDecay: 0.75 }],
     ['room at 44.1 kHz, 1 s', 44100, 0.05, { character: 'room', decay: 1 }],
     ['small chamber', FS, 0.05, { character: 'chamber', size: 20, decay: 1.4 }],
-    ['short plate', FS, 0.1, { ...flat, character: 'plate', decay: 0.3 }],
+    ['short room', FS, 0.1, { ...flat, character: 'room', decay: 0.3 }],
     ['hall at 96 kHz, 1 s', 96000, 0.05, { decay: 1 }],
     ['hall at 8 kHz', 8000, 0.05, {}],
   ]

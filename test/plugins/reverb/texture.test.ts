@@ -13,14 +13,14 @@ function densityReachedMs(h: Float64Array, level: number): number {
   return echoDensity(h.subarray(onset), FS, 0.3).findIndex((v) => v >= level)
 }
 
-/** Goals for the echo density, ms to 0.9 and to 1.0; a room keeps its single reflections longer. */
+/** Goals for the echo density, ms to 0.9 and to 1.0. */
 const spaces = [
   { character: 'hall', quality: '16', dense: 30, full: 80 },
-  { character: 'plate', quality: '16', dense: 10, full: 40 },
-  { character: 'room', quality: '16', dense: 60, full: 300 },
+  { character: 'plate', quality: '16', dense: 10, full: 30 },
+  { character: 'room', quality: '16', dense: 30, full: 80 },
   { character: 'chamber', quality: '16', dense: 30, full: 80 },
   { character: 'hall', quality: '32', dense: 30, full: 80 },
-  { character: 'room', quality: '32', dense: 40, full: 120 },
+  { character: 'room', quality: '32', dense: 30, full: 80 },
 ] as const
 
 describe.each(spaces)(

@@ -4,7 +4,7 @@
  */
 export class NormalEquations {
   readonly #unknowns: number
-  /** Row-major upper part of JᵀJ, then its LDLᵀ factors. */
+  /** Lower triangle of JᵀJ, row-major; `#factor`: its LDLᵀ factors. */
   readonly #matrix: Float64Array
   readonly #factor: Float64Array
   readonly #right: Float64Array

@@ -18,8 +18,12 @@ export class Lattice {
   /** [idle] `latticeMs`: the delay of each stage. */
   constructor(latticeMs: readonly number[], sampleRate: number, allocate: (doubles: number) => Float64Array) {
     this.#delays = allocate(latticeMs.length)
-    for (let s = 0; s < latticeMs.length; s++)
-      this.#delays[s] = primeFrom((latticeMs[s]! * sampleRate) / 1000)
+    // From short to long and never the same prime twice: equal delays would make pulses fall together.
+    let shorter = 0
+    for (let s = 0; s < latticeMs.length; s++) {
+      shorter = primeFrom(Math.max(shorter + 1, (latticeMs[s]! * sampleRate) / 1000))
+      this.#delays[s] = shorter
+    }
     const size = ringSize(Math.max(...this.#delays))
     this.#mask = size - 1
     this.#stride = size + PAD
@@ -39,9 +43,7 @@ export class Lattice {
   /** [audio] Works on `ears` (left at 0, right at CHUNK) in place, two stages per pass. */
   process(chunk: Chunk, ears: Float64Array): void {
     const stages = this.#delays.length
-    let s = 0
-    for (; s + 1 < stages; s += 2) this.#twoStages(chunk, ears, s)
-    if (s < stages) this.#lastStage(chunk, ears, s)
+    for (let s = 0; s < stages; s += 2) this.#twoStages(chunk, ears, s)
   }
 
   /** [audio] */
@@ -71,23 +73,5 @@ export class Lattice {
     }
     mirror(ring, first, mask + 1, w, n)
     mirror(ring, second, mask + 1, w, n)
-  }
-
-  #lastStage(chunk: Chunk, ears: Float64Array, stage: number): void {
-    const ring = this.#ring
-    const mask = this.#mask
-    const n = chunk.frames
-    const w = chunk.frame & mask
-    const base = stage * this.#stride
-    const from = ringIndex(base, chunk.frame, this.#delays[stage]!, mask)
-    const to = ringIndex(base, chunk.frame, 0, mask)
-    for (let i = 0; i < n; i++) {
-      const a = ears[i]!
-      const b = ring[from + i]!
-      ring[to + i] = ears[CHUNK + i]!
-      ears[i] = a + b
-      ears[CHUNK + i] = a - b
-    }
-    mirror(ring, base, mask + 1, w, n)
   }
 }
