@@ -1,12 +1,13 @@
 import { isIPv6 } from 'node:net'
 import type { ControlPort } from '../../host/index.ts'
+import type { Clock } from '../clock.ts'
 import { isBundle, type TimedMessage, takeApart } from './bundle.ts'
 import { decodeMessage, encodeMessage } from './codec.ts'
 import { carryOut, errorAnswer } from './commands.ts'
 import { LONGEST_PACKET } from './layout.ts'
 import { isBad, type OscMessage } from './message.ts'
 import { Allowances } from './rate.ts'
-import { type Clock, Schedule } from './schedule.ts'
+import { Schedule } from './schedule.ts'
 
 /** Who sent a datagram, and gets the answer. */
 export interface Sender {

@@ -1,19 +1,4 @@
-/** What the schedule needs of the machine; tests give their own. */
-export interface Clock {
-  /** [control] ms, never backwards. */
-  now(): number
-  /** [control] Calls `run` in about `ms`. Returns the way to stop it. */
-  after(ms: number, run: () => void): () => void
-}
-
-/** [control] The machine's own clock. */
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
+import type { Clock } from '../clock.ts'
 
 /** Timers count whole ms; what is due within half of one is due. */
 const SLACK_MS = 0.5

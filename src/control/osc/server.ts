@@ -1,8 +1,8 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { ControlPort } from '../../host/index.ts'
+import { systemClock } from '../clock.ts'
 import { Responder } from './responder.ts'
-import { systemClock } from './schedule.ts'
 
 /** OSC could not be opened: `message` is one sentence, and it is the user's mistake. */
 export class OscError extends Error {}

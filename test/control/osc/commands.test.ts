@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choice, fader, hz, plain, toggle } from '../../../src/host/sdk/index.ts'
-import { testDesk } from '../../host/session/desk-fixture.ts'
+import { testDesk } from '../../host/session/desk/desk-fixture.ts'
 import { MapPort } from '../../support/map-port.ts'
 import { oscMessage } from '../../support/osc-bytes.ts'
 import { benchOf, sender } from './bench-of.ts'

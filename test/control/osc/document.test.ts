@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { testDesk } from '../../host/session/desk-fixture.ts'
+import { testDesk } from '../../host/session/desk/desk-fixture.ts'
 import { oscMessage, type Value } from '../../support/osc-bytes.ts'
 import { benchOf } from './bench-of.ts'
 

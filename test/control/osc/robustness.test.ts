@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decodeMessage } from '../../../src/control/osc/codec.ts'
 import { toggle } from '../../../src/host/sdk/index.ts'
-import { testDesk } from '../../host/session/desk-fixture.ts'
+import { testDesk } from '../../host/session/desk/desk-fixture.ts'
 import { MapPort } from '../../support/map-port.ts'
 import { NOW, oscBundle, oscMessage, oscText } from '../../support/osc-bytes.ts'
 import { benchOf, sender } from './bench-of.ts'

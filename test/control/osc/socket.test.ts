@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { encodeMessage } from '../../../src/control/osc/codec.ts'
 import { OscError, type OscServer, startOsc } from '../../../src/control/osc/index.ts'
 import { float, int, text } from '../../../src/control/osc/message.ts'
-import { testDesk } from '../../host/session/desk-fixture.ts'
+import { testDesk } from '../../host/session/desk/desk-fixture.ts'
 import { oscMessage, readOsc } from '../../support/osc-bytes.ts'
 
 const open: { close(): unknown }[] = []

@@ -1,0 +1,5 @@
+export { MidiMapError, parseMidiMap, readMidiMap } from './map-file.ts'
+export type { MidiControl, MidiMap } from './map-schema.ts'
+export { listMidiPorts } from './ports.ts'
+export { type MidiHandle, type MidiOptions, startMidi } from './start.ts'
+export type { MidiPortList, MidiTransport } from './transport.ts'
