@@ -43,7 +43,7 @@ export class ReverbKernel {
     this.blend = new Blend(env.channels > 1, allocate)
   }
 
-  /** [idle] Takes the dials at once, without a move. */
+  /** [audio] Takes the dials at once, without a move. */
   begin(): void {
     this.#move.jump(this.wanted)
   }

@@ -115,7 +115,7 @@ export class Network {
     this.#rings.startSweep()
   }
 
-  /** [audio] While asleep: clears some more of the lines, whose content is below -300 dB. */
+  /** [audio] On grid lines while asleep: clears some more of the lines. */
   sweep(): void {
     this.#rings.sweep()
   }
