@@ -1,0 +1,55 @@
+import { arrow, box, group, picture, type Scheme, text } from './svg.ts'
+
+/** What runs in which thread, and how values, structure and samples cross between them. */
+export const threads = (scheme?: Scheme): string =>
+  picture(
+    960,
+    376,
+    'Threads: the main thread writes the parameter bank and sends plans; the engine thread writes the meter bank; the reader thread fills media rings.',
+    [
+      group([20, 20], [236, 220], 'main thread  [control]'),
+      box('part', [38, 52], [200, 46], 'surfaces', 'dashboard, OSC, MIDI, get/set'),
+      box('channel', [38, 130], [200, 60], 'desk', 'the truth: checks, undo,', 'scenes, journal'),
+      arrow('control', [138, 98], [138, 130]),
+      text('control', [148, 119], 'ControlPort', 'start'),
+      group([664, 20], [276, 220], 'engine thread  [audio], [idle] between blocks'),
+      box(
+        'channel',
+        [690, 108],
+        [224, 60],
+        'engine',
+        'process(inputs, outputs, frames)',
+        '64 bit, no allocation',
+      ),
+      box('part', [690, 52], [104, 34], 'device in'),
+      box('part', [810, 52], [104, 34], 'device out'),
+      arrow('signal', [742, 86], [742, 108]),
+      arrow('signal', [862, 108], [862, 86]),
+      text('pale', [802, 192], 'null driver: a Worker, paced by the clock'),
+      text('pale', [802, 210], 'web-audio: the one worklet'),
+      // Crossing.
+      box('edge', [350, 74], [214, 40], 'parameter bank', 'doubles; last value wins'),
+      box('edge', [350, 138], [214, 40], 'plan', 'structure and transport'),
+      box('edge', [350, 202], [214, 40], 'meter bank', 'peaks, position, heartbeat'),
+      arrow('control', [238, 144], [300, 144], [300, 94], [350, 94]),
+      arrow('control', [564, 94], [622, 94], [622, 124], [690, 124]),
+      arrow('control', [238, 158], [350, 158]),
+      arrow('control', [564, 150], [690, 150]),
+      arrow('control', [690, 160], [622, 160], [622, 222], [564, 222]),
+      arrow('control', [350, 222], [300, 222], [300, 174], [238, 174]),
+      text('control', [457, 64], 'shared memory'),
+      text('control', [606, 143], 'message'),
+      text('control', [350, 258], 'shared memory', 'start'),
+      // Files.
+      group([350, 276], [214, 80], 'reader thread'),
+      box('part', [366, 302], [182, 44], 'reads ahead', 'looks every 20 ms'),
+      box('edge', [690, 296], [224, 50], 'media rings', 'one per file: 32 tagged chunks'),
+      arrow('control', [490, 242], [490, 302]),
+      text('control', [500, 262], 'position', 'start'),
+      arrow('signal', [548, 324], [690, 324]),
+      arrow('signal', [802, 296], [802, 240]),
+      box('edge', [60, 304], [156, 40], 'audio files'),
+      arrow('signal', [216, 324], [366, 324]),
+    ],
+    scheme,
+  )
