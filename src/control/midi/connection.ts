@@ -124,8 +124,14 @@ export class MidiConnection {
     if (opened === undefined) return
     this.#opened = undefined
     this.#with.onLost()
-    opened.input.close()
-    opened.output?.close()
+    for (const end of [opened.input, opened.output]) {
+      try {
+        end?.close()
+      } catch (error) {
+        // A port that broke may refuse to be closed; it is out of use either way.
+        this.#tell(error instanceof Error ? error.message : String(error))
+      }
+    }
   }
 
   #tell(sentence: string): void {

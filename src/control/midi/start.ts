@@ -17,7 +17,7 @@ export interface MidiOptions {
   /** Hears what a person should know: connected, gone, addresses of the map that are not on the desk. */
   readonly onNotice?: (sentence: string) => void
   /** Hears of faults of the program; without it they are warnings of the process. */
-  readonly onFault?: (sentence: string, error: unknown) => void
+  readonly onFault?: (sentence: string) => void
 }
 
 export interface MidiHandle {
@@ -30,8 +30,7 @@ export interface MidiHandle {
 /** Told one by one. */
 const MOST_STRANGERS = 10
 
-const warn = (sentence: string, error: unknown): void =>
-  process.emitWarning(`${sentence}: ${error instanceof Error ? error.message : String(error)}`)
+const warn = (sentence: string): void => process.emitWarning(sentence)
 
 /**
  * [control] Puts a MIDI device on the desk. Resolves when the device was looked for once; one that is not there is waited
@@ -47,10 +46,11 @@ export async function startMidi(options: MidiOptions): Promise<MidiHandle> {
   } = options
   const map = typeof options.map === 'string' ? await readMidiMap(options.map) : options.map
   for (const sentence of strangers(map, control)) onNotice(sentence)
+  const guarded = guardedBy(onFault)
   const surface = new MidiSurface({
     map,
     control,
-    clock,
+    clock: { now: () => clock.now(), after: (ms, run) => clock.after(ms, () => guarded(run)) },
     send: (message) => connection.send(message),
     onNotice,
   })
@@ -58,13 +58,7 @@ export async function startMidi(options: MidiOptions): Promise<MidiHandle> {
     transport,
     port: map.port,
     clock,
-    onMessage: (bytes) => {
-      try {
-        surface.receive(bytes)
-      } catch (error) {
-        onFault('midi: a control failed', error)
-      }
-    },
+    onMessage: (bytes) => guarded(() => surface.receive(bytes)),
     onOpen: () => surface.refresh(),
     onLost: () => surface.pause(),
     onNotice,
@@ -80,6 +74,17 @@ export async function startMidi(options: MidiOptions): Promise<MidiHandle> {
     },
   }
 }
+
+/** Neither bytes of a device nor a timer may end the process. */
+const guardedBy =
+  (onFault: (sentence: string) => void) =>
+  (run: () => void): void => {
+    try {
+      run()
+    } catch (error) {
+      onFault(`MIDI: a control failed: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
 
 /** Addresses of the map that the desk does not have now; they are used as soon as it has them. */
 function strangers(map: MidiMap, control: ControlPort): string[] {

@@ -23,7 +23,7 @@ export interface Surroundings {
   /** [control] */
   readonly send: (bytes: Uint8Array, to: Sender) => void
   /** [control] Hears of faults of the program. */
-  readonly onFault: (sentence: string, error: unknown) => void
+  readonly onFault: (sentence: string) => void
 }
 
 /** What bundles may be ahead of time, ms, and how many of their messages may wait. */
@@ -97,15 +97,22 @@ export class Responder {
     try {
       return carryOut(this.#with.control, message, `osc ${name}`)
     } catch (error) {
-      this.#with.onFault(`osc: ${message.address} failed`, error)
+      this.#with.onFault(`OSC: ${message.address} failed: ${reasonOf(error)}`)
       return errorAnswer(message.address, 'a fault of the program stopped this command')
     }
   }
 
   #answer(answer: OscMessage, sender: Sender, name: string): void {
     this.#allowances.spend(name, SEARCHED.has(answer.address))
-    if (sender.port >= LOWEST_PORT) this.#with.send(encodeMessage(answer), sender)
+    if (sender.port < LOWEST_PORT) return
+    try {
+      this.#with.send(encodeMessage(answer), sender)
+    } catch (error) {
+      this.#with.onFault(`OSC: an answer could not be sent: ${reasonOf(error)}`)
+    }
   }
 }
 
 const nameOf = ({ address, port }: Sender): string => `${isIPv6(address) ? `[${address}]` : address}:${port}`
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -14,7 +14,7 @@ export interface OscOptions {
   readonly port: number
   readonly control: ControlPort
   /** Hears of faults of the program; without it they are warnings of the process. */
-  readonly onFault?: (sentence: string, error: unknown) => void
+  readonly onFault?: (sentence: string) => void
 }
 
 export interface OscServer {
@@ -25,8 +25,7 @@ export interface OscServer {
   close(): Promise<void>
 }
 
-const warn = (sentence: string, error: unknown): void =>
-  process.emitWarning(`${sentence}: ${error instanceof Error ? error.message : String(error)}`)
+const warn = (sentence: string): void => process.emitWarning(sentence)
 
 /** [control] Puts the desk behind `control` on OSC over UDP. Rejects with an OscError when it cannot listen. */
 export async function startOsc({ host, port, control, onFault = warn }: OscOptions): Promise<OscServer> {
@@ -42,7 +41,7 @@ export async function startOsc({ host, port, control, onFault = warn }: OscOptio
   })
   socket.on('message', (bytes, sender) => responder.receive(bytes, sender))
   // Some systems report here that an answer did not arrive; the socket goes on.
-  socket.on('error', (error) => onFault('osc: the network reported an error', error))
+  socket.on('error', (error) => onFault(`OSC: the network reported an error: ${error.message}`))
   const at = socket.address()
   let closed: Promise<void> | undefined
   return {

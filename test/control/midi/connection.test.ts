@@ -98,6 +98,23 @@ describe('a MIDI device', () => {
     expect(rack.count).toMatchObject({ opened: 2, open: 2 })
   })
 
+  it('is safe from a fault behind the desk, which is told', async () => {
+    const rack = new MidiRack()
+    const clock = new ManualClock()
+    const faults: string[] = []
+    const control = mapPort()
+    rack.plug(UNIT)
+    const map = parseMidiMap(`gainstageMap: 1\nport: nano\ncontrols: [{ cc: 0, address: ${PAN} }]`, 'map')
+    const midi = await startMidi({ map, control, transport: rack, clock, onFault: (one) => faults.push(one) })
+    control.get = () => {
+      throw new Error('broken')
+    }
+    rack.play(UNIT, 0xb0, 0, 64)
+    clock.advance(1000)
+    expect(faults).toEqual(['MIDI: a control failed: broken', 'MIDI: a control failed: broken'])
+    midi.close()
+  })
+
   it('can be a port of our own', async () => {
     const { midi, notices } = await started('virtual', [])
     expect(midi.port).toBe('Gainstage')

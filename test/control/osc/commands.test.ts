@@ -148,7 +148,7 @@ describe('an OSC message', () => {
     }
     const { send, faults } = benchOf(port)
     expect(send(oscMessage('/strip/vox/fader'))[0]?.[0]).toBe('/error')
-    expect(faults).toEqual(['osc: /strip/vox/fader failed'])
+    expect(faults).toEqual(['OSC: /strip/vox/fader failed: broken'])
   })
 })
 
