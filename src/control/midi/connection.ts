@@ -142,7 +142,7 @@ export class MidiConnection {
 }
 
 function absent({ available, why, inputs }: MidiPortList, port: string): string {
-  if (!available) return why
+  if (!available) return `MIDI port ${port} is waited for: ${why}`
   const near = nearest(
     port,
     inputs.map((name) => name.split(':')[0]!),

@@ -115,6 +115,25 @@ describe('a MIDI device', () => {
     midi.close()
   })
 
+  it('is waited for also where there is no MIDI at all, and the reason is told once', async () => {
+    const rack = new MidiRack()
+    const clock = new ManualClock()
+    const notices: string[] = []
+    rack.list = async () => ({ available: false, why: 'there is no sequencer', inputs: [], outputs: [] })
+    const map = parseMidiMap('gainstageMap: 1\nport: nano\ncontrols: []', 'map')
+    const midi = await startMidi({
+      map,
+      control: mapPort(),
+      transport: rack,
+      clock,
+      onNotice: (one) => notices.push(one),
+    })
+    clock.advance(2000)
+    for (let i = 0; i < 20; i++) await Promise.resolve()
+    expect(notices).toEqual(['MIDI port nano is waited for: there is no sequencer'])
+    midi.close()
+  })
+
   it('can be a port of our own', async () => {
     const { midi, notices } = await started('virtual', [])
     expect(midi.port).toBe('Gainstage')
