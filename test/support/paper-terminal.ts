@@ -28,7 +28,7 @@ export class PaperTerminal {
       if (match.index !== end) break
       end += match[0].length
       if (match[2] !== undefined) this.#control(match[2], match[1]!)
-      else if (match[0] === '\n') this.#row = Math.min(this.#rows - 1, this.#row + 1)
+      else if (match[0] === '\n') this.#newLine()
       else if (match[0] === '\r') this.#column = 0
       else if (match[3] !== undefined) this.#print(match[3])
     }
@@ -64,6 +64,13 @@ export class PaperTerminal {
     else if (digits.startsWith('?') && letter === 'h') this.modes.add(digits.slice(1))
     else if (digits.startsWith('?') && letter === 'l') this.modes.delete(digits.slice(1))
     else throw new Error(`unknown control ${digits}${letter}`)
+  }
+
+  /** A terminal in raw mode still returns to the first column (ONLCR). */
+  #newLine(): void {
+    if (this.#row === this.#rows - 1) throw new Error('the screen scrolls')
+    this.#row++
+    this.#column = 0
   }
 
   #print(char: string): void {

@@ -17,13 +17,16 @@ describe('session lock', () => {
     rmSync(path)
   })
 
-  it.each(['999999999', 'garbage', ''])('takes over what a dead host left (%j)', (left) => {
-    writeFileSync(path, left)
-    const unlock = lockSession(folder)
-    expect(readFileSync(path, 'utf8')).toBe(String(process.pid))
-    unlock()
-    expect(() => readFileSync(path)).toThrow('ENOENT')
-  })
+  it.each(['999999999', `${process.ppid} 1`, 'garbage', ''])(
+    'takes over what a dead host left (%j)',
+    (left) => {
+      writeFileSync(path, left)
+      const unlock = lockSession(folder)
+      expect(readFileSync(path, 'utf8')).toMatch(new RegExp(`^${process.pid} `))
+      unlock()
+      expect(() => readFileSync(path)).toThrow('ENOENT')
+    },
+  )
 
   it('does not stop a show from a folder that cannot be written', () => {
     writeFileSync(join(folder, 'file'), '')
