@@ -9,7 +9,8 @@ const FULL = 8
 
 /** [control] Eighths of cell `index` (from the bar's foot) that a bar of `length` cells at `norm` 0..1 fills: 0 to 8. */
 export function eighths(norm: number, length: number, index: number): number {
-  const filled = Math.round(Math.min(1, Math.max(0, norm)) * length * FULL) - index * FULL
+  const share = norm > 0 ? Math.min(1, norm) : 0
+  const filled = Math.round(share * length * FULL) - index * FULL
   return Math.min(FULL, Math.max(0, filled))
 }
 
