@@ -1,7 +1,17 @@
-import { type Meter, QUANTUM } from '../sdk/index.ts'
+import { type Meter, type MeterCell, QUANTUM } from '../sdk/index.ts'
 
 /** How fast a held reading goes back to rest, dB/s: the usual fall of a digital peak meter (IEC 60268-18). */
 export const FALL_DB_PER_SECOND = 20
+
+/** A cell as plugins write it. A class, so that its number is kept in place instead of being boxed anew per block. */
+export class ReadingCell implements MeterCell {
+  value: number
+
+  /** [idle] */
+  constructor(rest: number) {
+    this.value = rest
+  }
+}
 
 /** Keeps the extreme reading between two grid lines and lets it fall back, so that a slow reader misses no peak. */
 export class HeldMeter {
@@ -19,18 +29,22 @@ export class HeldMeter {
     this.#held = this.#now = meter.rest
   }
 
-  /** [audio] A reading. */
-  give(value: number): void {
+  /** [audio] A reading. A cell and not its number: a number handed over may be boxed, which is garbage per block. */
+  give(cell: MeterCell): void {
+    const value = cell.value
     if (this.#lowest ? value < this.#now : value > this.#now) this.#now = value
   }
 
-  /** [audio] On a grid line: the reading to publish. */
-  take(): number {
-    const fallen = this.#lowest
-      ? Math.min(this.#held + this.#fall, this.#rest)
-      : Math.max(this.#held - this.#fall, this.#rest)
-    this.#held = this.#lowest ? Math.min(fallen, this.#now) : Math.max(fallen, this.#now)
+  /** [audio] On a grid line: writes the reading to publish to `meters[at]`. */
+  publish(meters: Float64Array, at: number): void {
+    if (this.#lowest) {
+      const fallen = this.#held + this.#fall < this.#rest ? this.#held + this.#fall : this.#rest
+      this.#held = fallen < this.#now ? fallen : this.#now
+    } else {
+      const fallen = this.#held - this.#fall > this.#rest ? this.#held - this.#fall : this.#rest
+      this.#held = fallen > this.#now ? fallen : this.#now
+    }
     this.#now = this.#rest
-    return this.#held
+    meters[at] = this.#held
   }
 }

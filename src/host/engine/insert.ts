@@ -3,7 +3,7 @@ import type { AudioMemory } from './audio-memory.ts'
 import type { ParameterBank } from './bank.ts'
 import { DelayLine } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
-import { HeldMeter } from './held-meter.ts'
+import { HeldMeter, ReadingCell } from './held-meter.ts'
 import { allFinite, blend } from './mix-loops.ts'
 import { ParameterBlock } from './parameter-block.ts'
 import type { InsertPlan } from './plan.ts'
@@ -71,7 +71,7 @@ export class Insert {
     }
     const cells: Record<string, { value: number }> = {}
     this.#meters = Object.entries(definition.meters).map(([id, meter]) => {
-      const cell = { value: meter.rest }
+      const cell = new ReadingCell(meter.rest)
       cells[id] = cell
       this.#cells.push(cell)
       return new HeldMeter(meter, sampleRate)
@@ -135,7 +135,7 @@ export class Insert {
       this.#processor.flush?.()
     }
     for (let m = 0; m < this.#meters.length; m++) {
-      meters[this.plan.meter + m] = this.#meters[m]!.take()
+      this.#meters[m]!.publish(meters, this.plan.meter + m)
     }
   }
 
@@ -153,7 +153,7 @@ export class Insert {
     io.bpm = bpm
     this.#run(io, frames)
     if (this.fault !== undefined) return this.#passDry(input, dry, output, frames)
-    for (let m = 0; m < this.#meters.length; m++) this.#meters[m]!.give(this.#cells[m]!.value)
+    for (let m = 0; m < this.#meters.length; m++) this.#meters[m]!.give(this.#cells[m]!)
     if (this.wet.still && this.wet.c0 === 1) return true
     for (let c = 0; c < output.length; c++) blend(output[c]!, dry[c]!, output[c]!, this.wet, frames, offset)
     return true

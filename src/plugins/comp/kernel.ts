@@ -145,9 +145,9 @@ export class CompKernel {
       left = level
       right = key.length === 2 ? gain : level
     }
-    const top = hold.process(left, right, level, frames)
+    hold.process(left, right, level, frames)
     this.#reduction.value = 0
-    if (this.#curve.passes(top) && smoother.atRest && this.#output.idle(dry, output, frames)) return
+    if (this.#curve.passes(hold.top) && smoother.atRest && this.#output.idle(dry, output, frames)) return
     this.#curve.process(level, gain, frames, offset)
     this.#reduction.value = smoother.process(gain, frames) * DB_PER_OCTAVE
     if (output.length === 2) this.#output.pair(gain, dry, output, frames, offset)

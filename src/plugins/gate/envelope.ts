@@ -2,9 +2,10 @@
 const GAIN = 0
 const UP = 1
 const DOWN = 2
+const LOWEST = 3
 
 /** Doubles of state of one Envelope. */
-export const ENVELOPE_STATE = 3
+export const ENVELOPE_STATE = 4
 
 /** Closer than this (-160 dBFS) the gain has arrived: an open gate is exactly 1 and a closed one exactly its range. */
 const NEAR = 1e-8
@@ -36,13 +37,18 @@ export class Envelope {
     return this.#s[GAIN]!
   }
 
+  /** [audio] The lowest gain of the last `process`. In the state, because a number that is handed back may be boxed. */
+  get lowest(): number {
+    return this.#s[LOWEST]!
+  }
+
   /** [audio] Stands at `gain` at once. */
   jump(gain: number): void {
     this.#s[GAIN] = gain
   }
 
-  /** [audio] Replaces the wanted gains by the smoothed ones; returns the lowest. */
-  process(gain: Float64Array, frames: number): number {
+  /** [audio] Replaces the wanted gains by the smoothed ones. */
+  process(gain: Float64Array, frames: number): void {
     const s = this.#s
     const up = s[UP]!
     const down = s[DOWN]!
@@ -57,6 +63,6 @@ export class Envelope {
       if (g < lowest) lowest = g
     }
     s[GAIN] = g
-    return lowest
+    s[LOWEST] = lowest
   }
 }

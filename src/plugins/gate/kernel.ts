@@ -74,7 +74,8 @@ export class GateKernel {
     const key = this.#filter.process(io.key === undefined ? io.input : io.key, frames, offset)
     const isExpander = this.#params.mode.index === EXPAND
     const still = isExpander ? this.#expand(key, frames, offset) : this.#switch(key, frames, offset)
-    const lowest = still ? this.#envelope.gain : this.#envelope.process(this.#gain, frames)
+    if (!still) this.#envelope.process(this.#gain, frames)
+    const lowest = still ? this.#envelope.gain : this.#envelope.lowest
     this.#reduction.value = lowest === 1 ? 0 : Math.max(-CLOSED_RANGE_DB, gainToDb(lowest))
     for (let c = 0; c < output.length; c++) {
       if (still) scale(dry[c]!, lowest, output[c]!, frames)
@@ -131,7 +132,7 @@ export class GateKernel {
       const wanted = isDown ? this.#c[NEXT + FLOOR]! : 1
       if (end - i === frames && wanted === this.#envelope.gain && !(isDown && this.#gliding)) return true
       if (isDown && this.#gliding) this.#glideFloor(i, end, offset)
-      else gain.fill(wanted, i, end)
+      else for (; i < end; i++) gain[i] = wanted
       i = end
     }
     return false

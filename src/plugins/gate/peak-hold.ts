@@ -13,9 +13,10 @@ const REMAINING = SLOTS + 2
 const AT = SLOTS + 3
 const LENGTH = SLOTS + 4
 const COUNT = SLOTS + 5
+const TOP = SLOTS + 6
 
 /** Doubles of state of one PeakHold. */
-export const PEAK_HOLD_STATE = SLOTS + 6
+export const PEAK_HOLD_STATE = SLOTS + 7
 
 /**
  * The highest level of the last window: what keeps a detector from sagging between the peaks of a low tone.
@@ -33,6 +34,11 @@ export class PeakHold {
     this.#s = state
   }
 
+  /** [audio] The highest value of the last `process`. In the state, because a number that is handed back may be boxed. */
+  get top(): number {
+    return this.#s[TOP]!
+  }
+
   /** [audio] Length of the window in frames, 1 or more. What is held stays held. */
   setWindow(frames: number): void {
     const s = this.#s
@@ -48,9 +54,9 @@ export class PeakHold {
 
   /**
    * [audio] Writes into `held` the held absolute value of the louder of `left` and `right` (the same array for one
-   * channel; NaN is passed over); returns the highest.
+   * channel; NaN is passed over).
    */
-  process(left: Float64Array, right: Float64Array, held: Float64Array, frames: number): number {
+  process(left: Float64Array, right: Float64Array, held: Float64Array, frames: number): void {
     const s = this.#s
     let now = s[NOW]!
     let past = s[PAST]!
@@ -85,7 +91,7 @@ export class PeakHold {
     s[NOW] = now
     s[PAST] = past
     s[REMAINING] = remaining
-    return top
+    s[TOP] = top
   }
 
   /** Files the peak of a bucket; returns the peak of all finished buckets in the window. */
