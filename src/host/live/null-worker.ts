@@ -20,11 +20,19 @@ const outputs = block(setup.outputs)
 const periodMs = (setup.blockFrames * 1000) / setup.sampleRate
 const bed = new Int32Array(new SharedArrayBuffer(4))
 
+/** Lets the shell hear what came since the last block; true when anything did. */
+function hear(): boolean {
+  const first = receiveMessageOnPort(port)
+  for (let got = first; got !== undefined; got = receiveMessageOnPort(port))
+    shell.handle(got.message as ToEngine)
+  return first !== undefined
+}
+
+// The clock starts with the first plan: building a desk takes a moment, and nobody is listening yet.
+while (!hear()) Atomics.wait(bed, 0, 0, 1)
 let due = performance.now()
 while (!shell.closed) {
-  for (let got = receiveMessageOnPort(port); got !== undefined; got = receiveMessageOnPort(port)) {
-    shell.handle(got.message as ToEngine)
-  }
+  hear()
   shell.render(inputs, outputs, setup.blockFrames)
   due += periodMs
   const now = performance.now()

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type RunningDashboard, runDashboard } from '../../../src/control/tui/index.ts'
 import type { ControlPort } from '../../../src/host/index.ts'
 import { FakeTerminal } from '../../support/fake-terminal.ts'
+import { portWith } from '../../support/port-with.ts'
 import { stageDesk } from './stage-desk.ts'
 
 const open: RunningDashboard[] = []
@@ -124,7 +125,7 @@ describe('a dashboard', () => {
       return port.get(address)
     }
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    const { terminal, dashboard } = run({ ...port, get })
+    const { terminal, dashboard } = run(portWith(port, { get }))
     await terminal.until((text) => text.includes('Kick'))
     broken = true
     await vi.waitFor(() => expect(terminal.paper.modes).not.toContain('1049'))

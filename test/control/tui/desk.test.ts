@@ -8,6 +8,7 @@ import { lookOf } from '../../../src/control/tui/screen/look.ts'
 import { bankStart, layoutMixer } from '../../../src/control/tui/view/mixer-layout.ts'
 import { clockText, dbText, panText } from '../../../src/control/tui/view/words.ts'
 import { MapPort } from '../../support/map-port.ts'
+import { portWith } from '../../support/port-with.ts'
 import { stageDesk } from './stage-desk.ts'
 
 describe('the map of a desk', () => {
@@ -32,8 +33,11 @@ describe('the map of a desk', () => {
   })
 
   it('calls a channel by its name on a host that tells no label', () => {
-    const { channels } = mapDesk(stageDesk().desk)
-    expect(channels[0]).toMatchObject({ label: 'kick', color: 'off' })
+    const { port } = stageDesk()
+    const list = (prefix: string) =>
+      port.list(prefix).filter(({ address }) => !/\/(label|color)$/.test(address))
+    expect(mapDesk(port).channels[0]).toMatchObject({ label: 'Kick', color: 'red' })
+    expect(mapDesk(portWith(port, { list })).channels[0]).toMatchObject({ label: 'kick', color: 'off' })
   })
 
   it('can be made of a port that has nothing', () => {

@@ -4,7 +4,6 @@ import { CHANNEL_METER, STATUS } from '../../../src/host/engine/plan.ts'
 import { BUILT_IN, type ControlPort, dbToGain } from '../../../src/host/index.ts'
 import { Desk } from '../../../src/host/session/desk/desk.ts'
 import { readSession } from '../../../src/host/session/format/read-session.ts'
-import { withLooks } from '../../support/looks-port.ts'
 
 /** A desk without sound: real values, and meters that a test writes. */
 export interface StageDesk {
@@ -29,7 +28,7 @@ export function stageDesk(text = demoSessionYaml()): StageDesk {
   return {
     desk,
     meters,
-    port: withLooks(desk, document),
+    port: desk,
     level(id, left, right = left) {
       meters[channel(id).meter + CHANNEL_METER.postLeft] = dbToGain(left)
       meters[channel(id).meter + CHANNEL_METER.postRight] = dbToGain(right)

@@ -11,6 +11,7 @@ import { channelsOf, compilePlan } from './compile.ts'
 import { currentDocument, currentWiring, type PlainAt, type Wiring } from './current-document.ts'
 import { Effective } from './effective.ts'
 import { channelGauges, statusGauges } from './gauges.ts'
+import { lookGauges } from './looks.ts'
 import { rewired } from './wiring.ts'
 
 /**
@@ -141,7 +142,7 @@ export class DeskStore {
 
   #putChannel(id: string, channel: ChannelDocument): void {
     const plan = this.#plan.channels.find((other) => other.id === id)!
-    this.tree.replace(id, channelCells(channel, plan, this.#targets))
+    this.tree.replace(id, [...channelCells(channel, plan, this.#targets), ...lookGauges(id, channel)])
   }
 
   #wire(): Effective {
