@@ -21,7 +21,8 @@ if (pinned === undefined || require(pinned).version === process.versions.node) {
     process.exitCode = 3
   })
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (signal === 'SIGINT' ? 2 : 15)
+    if (code === null) process.stderr.write(`gainstage: fault: the program was ended by ${signal}\n`)
+    process.exitCode = code ?? 3
   })
 }
 

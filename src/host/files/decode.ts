@@ -95,9 +95,10 @@ async function decodeNatively(
 function takeChannels(audio: NativeAudio, trim: Mp4Trim | undefined): Float32Array[] {
   const start = Math.min(audio.length, Math.round((trim?.startSeconds ?? 0) * audio.sampleRate))
   const length = trim?.seconds === undefined ? audio.length : Math.round(trim.seconds * audio.sampleRate)
-  const channels = Array.from({ length: audio.numberOfChannels }, (_, c) => audio.getChannelData(c))
-  if (start === 0 && length >= audio.length) return channels
-  return channels.map((channel) => channel.slice(start, start + length))
+  // Always a copy: what the library gives is its own memory, which is gone as soon as it collects the buffer.
+  return Array.from({ length: audio.numberOfChannels }, (_, c) =>
+    audio.getChannelData(c).slice(start, start + length),
+  )
 }
 
 function silenceNonFinite(planar: readonly Float32Array[]): number {

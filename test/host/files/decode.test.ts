@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { AudioFileError, decode, inspectAudio, openAudio, WavWriter } from '../../../src/host/files/index.ts'
 import { loadNativeDecoder } from '../../../src/host/files/native-decoder.ts'
@@ -79,6 +81,20 @@ describe.skipIf(!ffmpeg)('decoding what ffmpeg writes', () => {
     expect(toneLevelDb(right!, 4003, 10000, 40000, 44100)).toBeCloseTo(-6.02, 0)
     expect(toneLevelDb(left!, 4003, 10000, 40000, 44100)).toBeLessThan(-60)
     expect(rmsDb(left!, 0, 1000)).toBeLessThan(-60)
+  })
+
+  it('hands out memory of its own, which outlives what the library collects', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const { planar } = await decode(encoded('kept.flac'))
+    const before = planar.map((channel) => channel.slice())
+    for (let round = 0; round < 5; round++) {
+      collect()
+      // The library frees natively, some turns of the event loop after the collection.
+      await new Promise((resolve) => setImmediate(resolve))
+      await decode(encoded('other.flac', '-ar', '32000'))
+    }
+    expect(planar.map((channel, c) => channel.every((x, i) => x === before[c]![i]))).toEqual([true, true])
   })
 
   it('keeps the rate of the file, from 8 to 192 kHz', async () => {
