@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     testTimeout: 60_000,
-    env: { CI: '1' },
+    // The dashboard looks at LANG to know whether it may draw with Unicode; a bare machine sets none.
+    env: { CI: '1', LANG: 'C.UTF-8' },
   },
 })

@@ -6,12 +6,12 @@ import { float, int, type OscArgument, type OscMessage, text } from './message.t
  * the same value as a position 0..1. Setting is silent, as long as it succeeds. [control]
  *
  *     /list [prefix [first]]   ->  /addresses ,iis..   how many there are, place of the first one here, addresses
- *     /undo /redo /solo/clear  ->  /done ,ss           what was done; so do /scene/recall, store and delete with a name
+ *     /undo /redo /solo/clear /session/save  ->  /done ,ss           what was done; so do /scene/recall, store and delete with a name
  *     anything refused         ->  /error ,ss          address, one sentence
  */
 
 /** Pressed when they come without an argument. */
-const BUTTONS: ReadonlySet<string> = new Set(['/undo', '/redo', '/solo/clear'])
+const BUTTONS: ReadonlySet<string> = new Set(['/undo', '/redo', '/solo/clear', '/session/save'])
 /** What has an outcome to tell. */
 const ACTIONS: ReadonlySet<string> = new Set([...BUTTONS, '/scene/recall', '/scene/store', '/scene/delete'])
 /** Our own answers. They are not heard: two hosts that talk to each other must not answer answers. */

@@ -3,6 +3,9 @@ import { type Meter, type MeterCell, QUANTUM } from '../sdk/index.ts'
 /** How fast a held reading goes back to rest, dB/s: the usual fall of a digital peak meter (IEC 60268-18). */
 export const FALL_DB_PER_SECOND = 20
 
+/** Readings below count as this, dB. */
+const LOWEST = -200
+
 /** A cell as plugins write it. A class, so that its number is kept in place instead of being boxed anew per block. */
 export class ReadingCell implements MeterCell {
   value: number
@@ -31,7 +34,8 @@ export class HeldMeter {
 
   /** [audio] A reading. A cell and not its number: a number handed over may be boxed, which is garbage per block. */
   give(cell: MeterCell): void {
-    const value = cell.value
+    // Minus infinity would never come back.
+    const value = cell.value < LOWEST ? LOWEST : cell.value
     if (this.#lowest ? value < this.#now : value > this.#now) this.#now = value
   }
 

@@ -14,6 +14,7 @@ import { type MediaReader, startMediaReader } from './media-reader.ts'
 import type { ToEngine } from './messages.ts'
 import { raisePriority } from './priority.ts'
 import { lockSession, type Unlock } from './session-lock.ts'
+import { SessionSaver } from './session-saver.ts'
 
 export interface LiveOptions {
   readonly driver: AudioDriver
@@ -59,7 +60,9 @@ export class LiveHost {
     this.meters = new Float64Array(this.#banks.meters)
     this.desk = new Desk(session.document, session.plugins, this.#banks, {
       onFault: (sentence) => options.onNote(sentence),
+      save: () => saver.save(),
     })
+    const saver = new SessionSaver(session, () => this.desk.document(), options.onNote)
   }
 
   /** Opens the device and stands ready, silent; rejects with one sentence when it cannot, or when another host has the session. */

@@ -14,6 +14,8 @@ export interface OpenSession {
   /** Where running state, journal and prepared files live: `.gainstage` beside the session. */
   readonly stateFolder: string
   readonly document: SessionDocument
+  /** What the file itself says: without the rate of the command line and what its audio files decided. */
+  readonly asRead: SessionDocument
   readonly source: SessionSource
   readonly plugins: PluginMap
   /** One per strip that plays a file, in the order of the strips. */
@@ -64,6 +66,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     folder,
     stateFolder,
     document: { ...read.document, rate, strips },
+    asRead: read.document,
     source: read.source,
     plugins,
     tracks: createTracks(files),

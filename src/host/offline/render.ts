@@ -133,7 +133,10 @@ async function run(
   let breath = performance.now()
   // `at` counts frames of the finished file; the first `latency` frames of the engine are dropped.
   for (let at = -latency; at < end; ) {
-    const frames = Math.min(BLOCK, end - at)
+    // The files play to the end of the song and no further: what comes then is tail.
+    const toEnd = length - (at + latency)
+    if (toEnd === 0) desk.engine.transport.stop()
+    const frames = Math.min(BLOCK, end - at, toEnd > 0 ? toEnd : BLOCK)
     const out = desk.next(frames)
     const last = at + frames >= longest
     if (last && longest > length) fadeEnd(out, frames, Math.round(CUT_FADE_SECONDS * rate))

@@ -44,6 +44,7 @@ function unitScale(parameter: NumberParameter, unit: string): number | undefined
 export function allowed(parameter: Parameter): string {
   if (parameter.kind === 'toggle') return 'on or off'
   if (parameter.kind === 'choice') return `one of ${parameter.choices.join(', ')}`
+  if (parameter.unit === ':1') return `${parameter.min}:1 to ${parameter.max}:1`
   const unit = parameter.unit === '' ? '' : ` ${parameter.unit}`
   return `${parameter.off ? 'off or ' : ''}${parameter.min} to ${parameter.max}${unit}`
 }
@@ -134,6 +135,7 @@ export function toText(parameter: Parameter, value: PlainValue): string {
   if (parameter.unit === 'Hz')
     return n >= 1000 ? `${(n / 1000).toFixed(2)} kHz` : `${n.toFixed(n < 100 ? 1 : 0)} Hz`
   if (parameter.unit === ':1') return `${n.toFixed(n < 10 ? 2 : 0)}:1`
+  if (parameter.unit === '' && parameter.step >= 1 && Number.isInteger(n)) return String(n)
   const digits = Math.abs(n) < 10 ? 2 : Math.abs(n) < 100 ? 1 : 0
   return parameter.unit === '' ? n.toFixed(digits) : `${n.toFixed(digits)} ${parameter.unit}`
 }

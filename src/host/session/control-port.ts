@@ -7,7 +7,7 @@ import type { Parameter, PlainValue, Refusal } from '../sdk/index.ts'
  *     /strip/<name>/{trim,polarity,inputDelay,fader,pan,width,mute,solo}      /strip/<name>/<slot>/{bypass,<param>}
  *     /strip/<name>/send/<bus>/{level,pan,mute}    /bus/<name>/...    /master/...    /monitor/{level,solo}
  *     /dca/<name>/{fader,mute}    /mutegroup/<name>    /transport/{playing,position,loop,tempo}
- *     actions: /scene/store /scene/recall (a name), /undo, /redo, /solo/clear
+ *     actions: /session/save, /scene/store /scene/recall (a name), /undo, /redo, /solo/clear
  *     read only: /meter/<channel>/{input,post,...}, /status/...
  */
 

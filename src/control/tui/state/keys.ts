@@ -114,6 +114,14 @@ export const COMMON_KEYS: readonly Binding[] = [
     shown: 'r ^Y',
     help: 'redo',
   },
+  {
+    keys: {
+      w: { do: 'press', address: '/session/save' },
+      'ctrl+s': { do: 'press', address: '/session/save' },
+    },
+    shown: 'w ^S',
+    help: 'save to the session file',
+  },
   { keys: { c: { do: 'clear-peaks' } }, shown: 'c', help: 'clear peaks and overs' },
   { keys: { '=': { do: 'type' } }, shown: '=', help: 'type any value ("off")' },
   { keys: { 'ctrl+l': { do: 'repaint' } }, shown: '^L', help: 'draw everything anew' },

@@ -6,7 +6,7 @@ import { planRecall, recallText, type Scenes, sceneName, storedScene } from './s
 import type { DeskStore } from './store.ts'
 
 /**
- * What is done by setting an address: /undo, /redo, /solo/clear, and /scene/{store,recall,delete} with a name. They are
+ * What is done by setting an address: /session/save, /undo, /redo, /solo/clear, and /scene/{store,recall,delete} with a name. They are
  * listed like parameters, buttons as toggles and scenes as a choice of names, so that every surface can reach them.
  * [control]
  */
@@ -23,10 +23,20 @@ export class DeskActions {
     this.#mover = mover
   }
 
-  /** [control] The buttons, under the section they belong to. */
-  buttons(): readonly Action[] {
+  /** [control] The buttons, under the section they belong to. `save`: what `/session/save` does, if it exists. */
+  buttons(save: (() => Outcome) | undefined): readonly Action[] {
     const { history } = this.#mover
+    const saving =
+      save === undefined
+        ? []
+        : [
+            button('/session/save', 'Save', 'Writes the mix into the session file.', {
+              read: () => false,
+              run: save,
+            }),
+          ]
     return [
+      ...saving,
       button('/undo', 'Undo', 'Takes the last change back, whoever made it.', {
         read: () => history.undoable !== undefined,
         run: (_, source) => this.#mover.undo(source),

@@ -24,6 +24,8 @@ export interface DeskOptions {
   readonly clock?: () => number
   /** Hears what went wrong in code that is not the desk's: listeners, plugins. */
   readonly onFault?: FaultListener
+  /** What `/session/save` does, where there is a file to save to. */
+  readonly save?: () => Outcome
 }
 
 /** A fault is never silent: without a listener it becomes a warning of the process. */
@@ -60,7 +62,8 @@ export class Desk implements ControlPort {
     store.tree.replace('/transport', [...this.#transport.cells, tempo])
     tempo.effect(tempo)
     store.tree.replace('/scene', this.#actions.sceneActions())
-    for (const button of this.#actions.buttons()) store.tree.replace(button.entry.address, [button])
+    for (const button of this.#actions.buttons(options.save))
+      store.tree.replace(button.entry.address, [button])
     store.putGauges()
   }
 

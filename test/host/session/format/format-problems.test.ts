@@ -175,7 +175,7 @@ describe('a problem in a session file', () => {
       'inserts: [comp: { treshold: 1 }]',
       'strips.kick.inserts.comp.treshold is not a field of the plugin comp; the nearest is threshold, known are threshold, ratio, attack, plugin',
     ],
-    ['inserts: [comp: { ratio: 40 }]', 'strips.kick.inserts.comp.ratio is 40, but 1 to 20 :1 is expected'],
+    ['inserts: [comp: { ratio: 40 }]', 'strips.kick.inserts.comp.ratio is 40, but 1:1 to 20:1 is expected'],
     [
       'inserts: [comp: 3]',
       'strips.kick.inserts.comp is 3, but a map of values, such as { bypass: true }, is expected',
