@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -13,7 +13,7 @@ const PREFIX = 'gainstage-'
 export function socketPath(pid: number): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\${PREFIX}${pid}`
   const folder = socketFolder()
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   const { uid, mode } = statSync(folder)
   // A folder somebody else made in a shared temporary directory is a trap.
   if (uid !== userInfo().uid) throw new Error(`${folder} belongs to another user`)
@@ -40,5 +40,9 @@ export function knownSockets(): { pid: number; path: string }[] {
     .sort((a, b) => b.pid - a.pid)
 }
 
-const socketFolder = (): string =>
-  join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${PREFIX}${userInfo().uid}`)
+/** The runtime folder of the user's login, which `su` and `sudo` may name without there being one; else the temporary folder. */
+function socketFolder(): string {
+  const runtime = process.env['XDG_RUNTIME_DIR']
+  const base = runtime !== undefined && existsSync(runtime) ? runtime : tmpdir()
+  return join(base, `${PREFIX}${userInfo().uid}`)
+}

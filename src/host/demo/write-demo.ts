@@ -1,8 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { withFileErrors } from '../files/audio-file-error.ts'
-import { NewFile, WavWriter } from '../files/index.ts'
+import { makeFolder, NewFile, WavWriter } from '../files/index.ts'
 import { demoSessionYaml } from './session.ts'
 import { demoStems } from './stems.ts'
 
@@ -19,7 +17,7 @@ export async function writeDemo(
   { onProgress }: { readonly onProgress?: (done: number) => void } = {},
 ): Promise<string> {
   const stems = join(folder, 'stems')
-  withFileErrors(stems, () => mkdirSync(stems, { recursive: true }))
+  makeFolder(stems)
   let done = 0
   for (const { name, channels } of demoStems(RATE)) {
     const writer = new WavWriter(join(stems, `${name}.wav`), {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { AudioFileError, withFileErrors } from './audio-file-error.ts'
 import type { AudioSource } from './audio-source.ts'
+import { makeFolder } from './make-folder.ts'
 import { isWavFile, openAudio } from './open-audio.ts'
 import { type BlockSink, canResample, openResampler } from './resample.ts'
 import { openWav } from './wav-reader.ts'
@@ -44,7 +45,7 @@ export async function prepareMedia(
     const { sampleRate } = source.info
     if (!canResample(sampleRate, sessionRate))
       throw new AudioFileError(path, `it is at ${sampleRate} Hz and cannot be brought to ${sessionRate} Hz`)
-    withFileErrors(target, () => mkdirSync(join(cacheFolder, 'media'), { recursive: true }))
+    makeFolder(join(cacheFolder, 'media'))
     await copyAtRate(source, sessionRate, target, options)
   } finally {
     source.close()

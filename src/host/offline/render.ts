@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { PluginMap } from '../engine/graph.ts'
 import { MediaRing } from '../engine/media-ring.ts'
-import { withFileErrors } from '../files/audio-file-error.ts'
-import { type WavOutputEncoding, type WavReport, WavWriter } from '../files/index.ts'
+import { makeFolder, type WavOutputEncoding, type WavReport, WavWriter } from '../files/index.ts'
 import type { Track } from '../media/media-feeder.ts'
 import { gainToDb } from '../sdk/index.ts'
 import type { SessionDocument } from '../session/document.ts'
@@ -106,7 +104,7 @@ function songFrames(
 
 function openSinks(desk: OfflineDesk, document: SessionDocument, options: RenderOptions): Sink[] {
   const { stems, encoding } = options
-  if (stems !== undefined) withFileErrors(stems, () => mkdirSync(stems, { recursive: true }))
+  if (stems !== undefined) makeFolder(stems)
   return desk.taps.map(({ id, latency }, i) => {
     const path = i === 0 ? options.out : join(stems!, `${id.slice(1).replace('/', '-')}.wav`)
     return {
