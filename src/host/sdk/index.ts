@@ -11,6 +11,10 @@ export {
   toText,
 } from './codec.ts'
 export { dbToGain, gainToDb } from './decibel.ts'
+export { KEY_FILTERS, KeyFilter } from './dynamics/key-filter.ts'
+export { KeyListen } from './dynamics/key-listen.ts'
+export { LookAhead, lookAheadFrames } from './dynamics/look-ahead.ts'
+export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
 export {
   bpm,
   type ChoiceParameter,

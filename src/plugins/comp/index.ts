@@ -1,6 +1,5 @@
-import { definePlugin } from '../../host/sdk/index.ts'
+import { definePlugin, lookAheadFrames } from '../../host/sdk/index.ts'
 import { CompKernel } from './kernel.ts'
-import { lookAheadFrames } from './look-ahead.ts'
 import { compParams } from './params.ts'
 import { compPresets } from './presets.ts'
 import { compResponse } from './response.ts'

@@ -1,13 +1,20 @@
-import { type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import {
+  KeyFilter,
+  KeyListen,
+  LookAhead,
+  lookAheadFrames,
+  type MeterCell,
+  PEAK_HOLD_STATE,
+  PeakHold,
+  type ProcessIo,
+  type ProcessorEnv,
+  QUANTUM,
+} from '../../host/sdk/index.ts'
 import { Curve } from './curve.ts'
-import { KeyFilter } from './key-filter.ts'
-import { KeyListen } from './key-listen.ts'
-import { LookAhead, lookAheadFrames } from './look-ahead.ts'
 import { MeanPower } from './mean-power.ts'
 import { DB_PER_OCTAVE } from './octaves.ts'
 import { OutputGain } from './output-gain.ts'
 import type { CompViews } from './params.ts'
-import { PEAK_HOLD_STATE, PeakHold } from './peak-hold.ts'
 import { SMOOTHER_STATE, Smoother } from './smoother.ts'
 
 /** A level is held at least this long, or a quarter of the release, so that tones above 43 Hz give a steady gain. */

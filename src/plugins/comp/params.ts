@@ -3,6 +3,7 @@ import {
   db,
   factor,
   hz,
+  KEY_FILTERS,
   ms,
   msFromZero,
   type ParameterViews,
@@ -10,7 +11,6 @@ import {
   ratio,
   toggle,
 } from '../../host/sdk/index.ts'
-import { KEY_FILTERS } from './key-filter.ts'
 
 /** The parameters in the order of a console's dynamics page: curve, times, detector, output, key. */
 export const compParams = {

@@ -1,6 +1,5 @@
-import { definePlugin } from '../../host/sdk/index.ts'
+import { definePlugin, lookAheadFrames } from '../../host/sdk/index.ts'
 import { GateKernel } from './kernel.ts'
-import { lookAheadFrames } from './look-ahead.ts'
 import { gateParams } from './params.ts'
 import { gatePresets } from './presets.ts'
 import { gateResponse } from './response.ts'

@@ -1,18 +1,20 @@
 import {
   dbToGain,
   gainToDb,
+  KeyFilter,
+  KeyListen,
+  LookAhead,
+  lookAheadFrames,
   type MeterCell,
+  PEAK_HOLD_STATE,
+  PeakHold,
   type ProcessIo,
   type ProcessorEnv,
   QUANTUM,
 } from '../../host/sdk/index.ts'
 import { CLOSED_RANGE_DB, expandedGain, floorGain } from './curve.ts'
 import { ENVELOPE_STATE, Envelope } from './envelope.ts'
-import { KeyFilter } from './key-filter.ts'
-import { KeyListen } from './key-listen.ts'
-import { LookAhead, lookAheadFrames } from './look-ahead.ts'
 import { type GateViews, MODES } from './params.ts'
-import { PEAK_HOLD_STATE, PeakHold } from './peak-hold.ts'
 import { TRIGGER_STATE, Trigger } from './trigger.ts'
 
 /** Shortest hold, or a quarter of the release if that is less: it bridges the zero crossings of tones above 43 Hz. */

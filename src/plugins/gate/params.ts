@@ -3,13 +3,13 @@ import {
   db,
   factor,
   hz,
+  KEY_FILTERS,
   ms,
   msFromZero,
   type ParameterViews,
   ratio,
   toggle,
 } from '../../host/sdk/index.ts'
-import { KEY_FILTERS } from './key-filter.ts'
 
 /** The words of the `mode` parameter, in the order of its index. */
 export const MODES = ['gate', 'expand', 'duck'] as const

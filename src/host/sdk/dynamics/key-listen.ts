@@ -1,4 +1,4 @@
-import { QUANTUM } from '../../host/sdk/index.ts'
+import { QUANTUM } from '../plugin.ts'
 
 /** Switching takes eight grid lines (21 ms at 48 kHz). */
 const FADE = 1 / 8

@@ -1,4 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { type ProcessorEnv, QUANTUM } from '../plugin.ts'
 
 /** [control] A look-ahead in whole frames. */
 export const lookAheadFrames = (lookAheadMs: number, sampleRate: number): number =>

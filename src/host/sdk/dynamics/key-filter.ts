@@ -1,4 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { type ProcessorEnv, QUANTUM } from '../plugin.ts'
 
 /** The words of the `keyFilter` parameter, in the order of its index. */
 export const KEY_FILTERS = ['off', 'highPass', 'lowPass', 'band'] as const
