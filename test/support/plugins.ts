@@ -3,34 +3,39 @@ import { db, definePlugin, msFromZero, toggle } from '../../src/host/sdk/index.t
 /** Plugins that only tests need: each does one thing that a host must cope with. */
 
 /** Delays by 100 frames and says so. */
-export const late = definePlugin({
-  id: 'late',
-  name: 'Late',
-  about: 'Delays by 100 frames.',
-  version: 1,
-  params: { unused: db({ label: 'Unused', min: 0, max: 1, default: 0, help: 'Nothing.' }) },
-  meters: {},
-  latencyFrames: () => 100,
-  prepare: (env) => {
-    const lines = Array.from({ length: env.channels }, () => env.allocate(100))
-    let at = 0
-    return {
-      process(io) {
-        for (let c = 0; c < io.input.length; c++) {
-          for (let i = 0; i < io.frames; i++) {
-            const k = (at + i) % 100
-            io.output[c]![i] = lines[c]![k]!
-            lines[c]![k] = io.input[c]![i]!
+export const late = lateBy(100)
+
+/** Delays by `frames` frames and says so. */
+export function lateBy(frames: number) {
+  return definePlugin({
+    id: 'late',
+    name: 'Late',
+    about: `Delays by ${frames} frames.`,
+    version: 1,
+    params: { unused: db({ label: 'Unused', min: 0, max: 1, default: 0, help: 'Nothing.' }) },
+    meters: {},
+    latencyFrames: () => frames,
+    prepare: (env) => {
+      const lines = Array.from({ length: env.channels }, () => env.allocate(frames))
+      let at = 0
+      return {
+        process(io) {
+          for (let c = 0; c < io.input.length; c++) {
+            for (let i = 0; i < io.frames; i++) {
+              const k = (at + i) % frames
+              io.output[c]![i] = lines[c]![k]!
+              lines[c]![k] = io.input[c]![i]!
+            }
           }
-        }
-        at = (at + io.frames) % 100
-      },
-      reset() {
-        for (const line of lines) line.fill(0)
-      },
-    }
-  },
-})
+          at = (at + io.frames) % frames
+        },
+        reset() {
+          for (const line of lines) line.fill(0)
+        },
+      }
+    },
+  })
+}
 
 /** Gives NaN or throws while the switch is on. */
 export const faulty = definePlugin({
@@ -41,9 +46,10 @@ export const faulty = definePlugin({
   params: {
     nan: toggle({ label: 'NaN', default: false, help: 'Gives NaN.' }),
     throws: toggle({ label: 'Throws', default: false, help: 'Throws.' }),
+    flush: toggle({ label: 'Flush', default: false, help: 'Throws on the grid line.' }),
   },
   meters: {},
-  prepare: (_env, { nan, throws }) => ({
+  prepare: (_env, { nan, throws, flush }) => ({
     process(io) {
       if (throws.on) throw new Error('out of luck')
       for (let c = 0; c < io.input.length; c++) {
@@ -52,6 +58,9 @@ export const faulty = definePlugin({
       }
     },
     reset() {},
+    flush() {
+      if (flush.on) throw new Error('out of luck')
+    },
   }),
 })
 

@@ -27,7 +27,7 @@ export class AudioMemory {
     const again = this.#free.get(bytes)?.pop()
     if (again !== undefined) return new Float64Array(this.memory.buffer, again, doubles).fill(0)
     if (this.#top + bytes > this.memory.buffer.byteLength) {
-      throw new Error(`the audio memory of ${this.memory.buffer.byteLength >> 20} MB is full`)
+      throw new Error(`the audio memory of ${this.memory.buffer.byteLength / 2 ** 20} MB is full`)
     }
     const address = this.#top
     this.#top += bytes

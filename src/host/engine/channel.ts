@@ -1,6 +1,7 @@
 import { dbToGain } from '../sdk/index.ts'
 import { StripDelay } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
+import { FALL_DB_PER_SECOND } from './held-meter.ts'
 import type { Planar } from './insert.ts'
 import type { MediaRing } from './media-ring.ts'
 import { addScaled, copyFinite, peakOf, scale, scalePeak } from './mix-loops.ts'
@@ -10,8 +11,6 @@ import type { Workspace } from './workspace.ts'
 
 /** Longest strip delay. */
 const MAX_DELAY_SECONDS = 0.5
-/** Peaks fall by this much per second, dB. */
-const FALL_DB_PER_SECOND = 20
 
 /**
  * What every channel has whatever is inserted: source, trim, polarity, delay, fader, mute, pan, width, meters. Strips, buses,

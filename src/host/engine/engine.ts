@@ -117,7 +117,11 @@ export class Engine {
 
   /** [idle] What happened since the last call, oldest first. */
   events(): EngineEvent[] {
+    this.#reported.forEach((insert) => {
+      if (insert.fault === undefined) this.#reported.delete(insert)
+    })
     for (const chain of this.#graph.chains) for (const insert of chain.inserts) this.#report(chain, insert)
+    this.#work.meters[STATUS.faults] = this.#reported.size
     return this.#events.splice(0)
   }
 
@@ -214,11 +218,13 @@ export class Engine {
 
   /** True when everything that leaves has faded out. */
   #faded(): boolean {
-    const next = this.#next!
-    for (const route of this.#graph.routes) if (!next.routes.includes(route) && !route.closed) return false
-    for (const chain of this.#graph.chains) {
-      for (const insert of chain.inserts) if (insert.leaving && !insert.wet.closed) return false
-      if (chain.patch.gain.goal === 0 && !chain.patch.gain.closed) return false
+    const { routes, chains } = this.#graph
+    for (let r = 0; r < routes.length; r++) if (routes[r]!.leaving && !routes[r]!.closed) return false
+    for (let k = 0; k < chains.length; k++) {
+      const { inserts, patch } = chains[k]!
+      for (let i = 0; i < inserts.length; i++)
+        if (inserts[i]!.leaving && !inserts[i]!.wet.closed) return false
+      if (patch.gain.goal === 0 && !patch.gain.closed) return false
     }
     return true
   }
@@ -249,13 +255,8 @@ export class Engine {
   }
 
   #report(chain: Chain, insert: Insert): void {
-    if (insert.fault === undefined) {
-      this.#reported.delete(insert)
-      return
-    }
-    if (this.#reported.has(insert)) return
+    if (insert.fault === undefined || this.#reported.has(insert)) return
     this.#reported.add(insert)
-    this.#work.meters[STATUS.faults] = this.#reported.size
     const address = `${chain.channel.id}/${insert.plan.slot}`
     this.#events.push({
       kind: 'fault',

@@ -8,7 +8,7 @@ import { QUANTUM } from '../sdk/index.ts'
  *
  * Slope is continuous, the end value is exact, and frame i is computed from its place on the grid alone, so any split
  * of the quantum gives the same bits. A jump from 1 to 0 under a full-scale 100 Hz tone leaves less than -100 dB above
- * 1.5 kHz (measured in gain-glide.test.ts).
+ * 1.5 kHz (gain-glide.test.ts).
  */
 
 /** Time of the straight part in seconds; the spline adds three quanta. */

@@ -128,11 +128,11 @@ export class Insert {
     this.#parameters.advance()
     if (this.#parameters.changed) this.#stale = true
     if (this.wet.closed) {
-      if (!this.#asleep) this.#processor.reset()
+      if (!this.#asleep) this.#reset()
       this.#asleep = true
     } else {
       this.#asleep = false
-      this.#processor.flush?.()
+      this.#flush()
     }
     for (let m = 0; m < this.#meters.length; m++) {
       this.#meters[m]!.publish(meters, this.plan.meter + m)
@@ -190,7 +190,24 @@ export class Insert {
     this.fault = why
     this.wet.jump(0)
     this.#asleep = true
-    this.#processor.reset()
+    this.#reset()
+  }
+
+  /** Nothing a plugin does may end the engine. */
+  #reset(): void {
+    try {
+      this.#processor.reset()
+    } catch (error) {
+      this.fault = `its reset failed: ${error instanceof Error ? error.message : String(error)}`
+    }
+  }
+
+  #flush(): void {
+    try {
+      this.#processor.flush?.()
+    } catch (error) {
+      this.#blame(error instanceof Error ? error.message : String(error))
+    }
   }
 
   #delayedDry(input: Planar, frames: number): Planar {

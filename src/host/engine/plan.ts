@@ -120,7 +120,7 @@ export const GLOBAL = {
   doubles: 8,
 } as const
 
-/** Layout of a channel's block in the meter bank. Peaks are linear and fall by 20 dB/s after a hold of one read. */
+/** Layout of a channel's block in the meter bank. Peaks are linear and fall by 20 dB/s. */
 export const CHANNEL_METER = {
   inputLeft: 0,
   inputRight: 1,

@@ -1,4 +1,4 @@
-import { dbToGain } from '../sdk/index.ts'
+import { dbToGain, QUANTUM } from '../sdk/index.ts'
 import type { Edge } from './arrange.ts'
 import { DelayLine } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
@@ -19,7 +19,10 @@ export class Route {
   readonly #left: GainGlide
   readonly #right: GainGlide
   readonly #delay: DelayLine | undefined
+  readonly #drainLines: number
   #leaving = false
+  /** Grid lines until what still stands in the delay has come out. */
+  #draining = 0
 
   /** [idle] `sum` has 1 or 2 channels; `stereoIn`: the tap carries two. `entering` starts closed and fades in. */
   constructor(work: Workspace, edge: Edge, sum: readonly Float64Array[], stereoIn: boolean) {
@@ -29,6 +32,7 @@ export class Route {
     this.#stereoIn = stereoIn
     this.#left = new GainGlide(work.sampleRate, 0)
     this.#right = new GainGlide(work.sampleRate, 0)
+    this.#drainLines = 1 + Math.ceil(edge.delay / QUANTUM)
     this.#delay = edge.delay > 0 ? new DelayLine(work.memory, sum.length, edge.delay) : undefined
   }
 
@@ -44,9 +48,14 @@ export class Route {
     )
   }
 
-  /** True once it has faded out. */
+  /** True while it is on its way out. */
+  get leaving(): boolean {
+    return this.#leaving
+  }
+
+  /** True once it has faded out, and its delay too. */
   get closed(): boolean {
-    return this.#left.closed && this.#right.closed
+    return this.#left.closed && this.#right.closed && this.#draining === 0
   }
 
   /** [audio] Takes `leave` back. */
@@ -94,6 +103,8 @@ export class Route {
   advance(): void {
     this.#left.advance()
     this.#right.advance()
+    if (!(this.#left.closed && this.#right.closed)) this.#draining = this.#drainLines
+    else if (this.#draining > 0) this.#draining--
   }
 
   /** [audio] Adds the signal at the tap, 1 or 2 channels, to the sum. */

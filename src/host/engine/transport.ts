@@ -41,7 +41,10 @@ export class Transport {
     this.#jump = Math.max(0, Math.round(frame))
   }
 
-  /** [idle] Plays `start` to `end` over and over; an empty span switches looping off. Frames. */
+  /**
+   * [idle] Plays `start` to `end` over and over; an empty span switches looping off. Frames. From a place behind the loop it
+   * plays on to the end, as tape machines do.
+   */
   loop(start: number, end: number): void {
     this.loopStart = Math.max(0, Math.round(start))
     this.loopEnd = end > start ? Math.round(end) : 0
@@ -62,6 +65,9 @@ export class Transport {
     if (this.playing && (!this.#wantsToPlay || this.#jump >= 0)) {
       this.level.to(0)
       if (this.level.closed) this.playing = false
+    } else if (this.playing) {
+      // A stop that was taken back before its fade was over.
+      this.level.to(1)
     }
     if (!this.playing) {
       if (this.#jump >= 0) this.position = this.#jump

@@ -59,10 +59,12 @@ export class MediaFeeder {
 
   #feedTrack(track: OpenTrack, position: number, loopStart: number, loopEnd: number, depth: number): void {
     const { frames, loop } = track.ring
+    const looping = loopEnd > loopStart && position < loopEnd
+    if (loop) this.#feedAnchor(track, 0, 0)
+    if (looping) this.#feedAnchor(track, 1, loop ? loopStart % frames : loopStart)
     this.#promised.fill(-1)
     let at = position
     for (let n = 0; n <= depth; n++) {
-      const looping = loopEnd > loopStart && at <= loopEnd
       if (looping && at === loopEnd) at = loopStart
       const place = loop ? at % frames : at
       if (place >= frames) return
@@ -72,15 +74,27 @@ export class MediaFeeder {
     }
   }
 
+  /** The chunk where a loop begins again, and the one after it, in a place of their own: see ANCHORS. */
+  #feedAnchor({ wav, ring }: OpenTrack, loop: 0 | 1, place: number): void {
+    const first = Math.floor(place / CHUNK)
+    for (let n = 0; n < 2; n++) {
+      const k = first + n
+      if (k * CHUNK >= ring.frames || ring.anchored(2 * loop + n, k)) continue
+      ring.fillAnchor(2 * loop + n, k, (channels) => readChunk(wav, k, channels))
+    }
+  }
+
   #feedChunk({ wav, ring }: OpenTrack, k: number): void {
     const slot = k % SLOTS
     // A later chunk that wants the place of an earlier one waits until that has been played.
     if (this.#promised[slot] !== -1 && this.#promised[slot] !== k) return
     this.#promised[slot] = k
     if (ring.holds(k)) return
-    ring.fill(k, (channels) => {
-      const got = wav.read(k * CHUNK, CHUNK, channels)
-      for (const channel of channels) channel.fill(0, got)
-    })
+    ring.fill(k, (channels) => readChunk(wav, k, channels))
   }
+}
+
+function readChunk(wav: WavReader, k: number, channels: readonly Float32Array[]): void {
+  const got = wav.read(k * CHUNK, CHUNK, channels)
+  for (const channel of channels) channel.fill(0, got)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gain } from '../../../src/plugins/gain/index.ts'
 import { difference, peak, residueAboveDb } from '../../support/measure.ts'
-import { late } from '../../support/plugins.ts'
+import { late, lateBy } from '../../support/plugins.ts'
 import { sine } from '../../support/signals.ts'
 import { type SmallChannel, SmallDesk } from '../../support/small-desk.ts'
 
@@ -55,6 +55,17 @@ describe('a change of the wiring while playing', () => {
     const removed = change([strip, second, master], [strip, master])
     expect(residueAboveDb(removed.output, 1500)).toBeLessThan(-84)
     expect(difference(removed.output.subarray(24000), tone.subarray(24000))).toBe(0)
+  })
+
+  it('lets what still waits in a latency compensation fade out too', () => {
+    const veryLate = lateBy(960)
+    const neighbour = { ...strip, id: '/strip/b', inserts: [{ slot: 'late', plugin: veryLate }] }
+    const desk = new SmallDesk([veryLate])
+    desk.apply([strip, neighbour, master])
+    const output = desk.run([tone, tone], 2, 48000, [128], (frame) => {
+      if (frame === 19200) desk.apply([{ ...strip, output: null }, neighbour, master])
+    })
+    expect(residueAboveDb(output[0]!.subarray(9600), 1500)).toBeLessThan(-90)
   })
 
   it('takes the last of several changes in a row', () => {

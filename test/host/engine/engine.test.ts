@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { STATUS } from '../../../src/host/engine/plan.ts'
 import { gain } from '../../../src/plugins/gain/index.ts'
 import { difference, isFiniteSignal, peak, residueAboveDb } from '../../support/measure.ts'
 import { faulty, keyThrough, late } from '../../support/plugins.ts'
@@ -128,20 +129,31 @@ describe('engine', () => {
     expect(difference(output[0]!.subarray(100), input[0]!.subarray(0, 4700))).toBe(0)
   })
 
-  it.each(['nan', 'throws'])(
+  it.each(['nan', 'throws', 'flush'])(
     'bypasses and names an insert that breaks (%s) while the rest plays on',
     (how) => {
       const desk = new SmallDesk([faulty])
       desk.apply([{ ...strip, inserts: [{ slot: 'bad', plugin: faulty }] }, master])
       const input = [noise(4800, 1, 1), noise(4800, 1, 2)]
       const output = desk.run(input, 2, 4800, [128], (frame) => {
-        if (frame === 2560) desk.bank.write(desk.blocks.get('/strip/a/bad')!, how === 'nan' ? 1 : 2, 1)
+        if (frame === 2560)
+          desk.bank.write(desk.blocks.get('/strip/a/bad')!, ['nan', 'throws', 'flush'].indexOf(how) + 1, 1)
       })
       expect(output.every(isFiniteSignal)).toBe(true)
       expect(difference(output[0]!, input[0]!)).toBe(0)
       const [event] = desk.engine.events()
       expect(event?.sentence).toMatch(/^\/strip\/a\/bad \(Faulty\) was bypassed: /)
       expect(desk.engine.events()).toEqual([])
+      expect(desk.meters[STATUS.faults]).toBe(1)
+      // Mended, and switched off and on: it gets another try.
+      const block = desk.blocks.get('/strip/a/bad')!
+      desk.bank.write(block, ['nan', 'throws', 'flush'].indexOf(how) + 1, 0)
+      desk.bank.write(block, 0, 1)
+      desk.run(input, 2, 2560)
+      desk.bank.write(block, 0, 0)
+      desk.run(input, 2, 2560)
+      expect(desk.engine.events()).toEqual([])
+      expect(desk.meters[STATUS.faults]).toBe(0)
     },
   )
 

@@ -56,11 +56,12 @@ describe('media feeder', () => {
     expect(difference(out, samples.subarray(123456, 128456))).toBe(0)
   })
 
-  it.each([100, CHUNK, CHUNK + 1, CHUNK * 40 + 17])(
+  // With 32 chunks and a bit, the last chunk and the first want the same slot.
+  it.each([100, CHUNK, CHUNK + 1, CHUNK * 32 + 1000, CHUNK * 33, CHUNK * 40 + 17])(
     'repeats a looping file of %i frames without a seam',
     (frames) => {
       const { path, samples } = file(frames)
-      const { out, starved } = play(path, true, 0, 20000)
+      const { out, starved } = play(path, true, 0, 2 * frames + 20000)
       expect(starved).toBe(0)
       expect(out.every((x, i) => x === samples[i % frames])).toBe(true)
     },
