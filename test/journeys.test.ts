@@ -112,7 +112,7 @@ describe('playing', () => {
     expect(second.stderr).toContain('already playing in process')
     expect(second.code).toBe(2)
     // The journal is brought to the disk four times a second.
-    const journal = join(folder, '.gainstage', 'journal.jsonl')
+    const journal = join(folder, '.gainstage', 'session.yaml', 'journal.jsonl')
     await until(() => readFileSync(journal, 'utf8').includes('ratio'))
     host.child.kill('SIGKILL')
     await host.ended

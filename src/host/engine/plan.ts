@@ -64,7 +64,7 @@ export interface ChannelPlan {
   readonly sends: readonly SendPlan[]
   /** Id of the channel its post-fader signal is added to, or null. */
   readonly output: string | null
-  /** Device output channels (from 0) that get its post-fader signal: none, one (mono sum) or left and right. */
+  /** Device output channels (from 0) that get its post-fader signal: none, one (mono sum) or left and right; -1 is nowhere. */
   readonly patch: readonly number[]
 }
 

@@ -30,7 +30,7 @@ export class EngineShell {
   #late = 0
   #closed = false
 
-  /** [idle] Warms the plugins up, which takes 50 to 300 ms, then answers `ready`. */
+  /** [idle] Warms the plugins up, which takes about half a second, then answers `ready`. */
   constructor(setup: EngineSetup, answer: (message: FromEngine) => void) {
     const started = performance.now()
     this.#setup = setup

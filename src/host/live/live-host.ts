@@ -21,6 +21,8 @@ export interface LiveOptions {
   readonly device: string | undefined
   /** Wanted frames per block. */
   readonly frames: number
+  /** The whole song again and again, for this run only: the desk's own loop goes before it. */
+  readonly loopSong: boolean
   /** Begin with the session file, not with the mix of the last run. */
   readonly fresh: boolean
   /** Hears, in one sentence each, what a person should know. */
@@ -197,7 +199,10 @@ export class LiveHost {
       play: () => this.#send({ kind: 'play' }),
       stop: () => this.#send({ kind: 'stop' }),
       locate: (frame) => this.#send({ kind: 'locate', frame }),
-      setLoop: (loop) => this.#send({ kind: 'loop', start: loop?.startFrame ?? 0, end: loop?.endFrame ?? 0 }),
+      setLoop: (loop) => {
+        const whole = this.#options.loopSong ? Math.round(this.songSeconds * this.session.document.rate) : 0
+        this.#send({ kind: 'loop', start: loop?.startFrame ?? 0, end: loop?.endFrame ?? whole })
+      },
     }
   }
 }

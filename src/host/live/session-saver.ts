@@ -19,6 +19,8 @@ export class SessionSaver {
   /** What the file says, as far as we know. */
   #source: SessionSource
   #saved: SessionDocument
+  #busy = false
+  #again = false
 
   /** [control] `current`: the session as it stands on the desk. `onNote` hears how the writing ended. */
   constructor(session: OpenSession, current: () => SessionDocument, onNote: (sentence: string) => void) {
@@ -29,23 +31,21 @@ export class SessionSaver {
     this.#saved = session.asRead
   }
 
-  /** [control] Begins to save; the answer says whether it could begin. */
+  /** [control] Begins to save, or saves once more after the save that is under way; the answer says whether it could begin. */
   save(): Outcome {
     const { path, asRead } = this.#session
     const file = basename(path)
+    if (this.#busy) {
+      this.#again = true
+      return { done: `saving ${file}` }
+    }
     try {
       if (readFileSync(path, 'utf8') !== this.#source.text) {
         return { refused: `${file} was edited elsewhere since it was opened; it is left alone` }
       }
       // A rate asked for on the command line belongs to this run, not to the file.
       const now = { ...this.#current(), rate: asRead.rate }
-      const source = writeSession(this.#source, this.#saved, now)
-      void saveText(path, source.text).then(
-        () => this.#onNote(`${file} is saved`),
-        (error: unknown) => this.#onNote(error instanceof Error ? error.message : String(error)),
-      )
-      this.#source = source
-      this.#saved = now
+      void this.#write(writeSession(this.#source, this.#saved, now), now)
       return { done: `saving ${file}` }
     } catch (error) {
       if (error instanceof SessionError) return { refused: error.message }
@@ -53,5 +53,23 @@ export class SessionSaver {
         return { refused: `${file} cannot be read: ${error.message}` }
       throw error
     }
+  }
+
+  async #write(source: SessionSource, saved: SessionDocument): Promise<void> {
+    const { path } = this.#session
+    this.#busy = true
+    let sentence = `${basename(path)} is saved`
+    try {
+      await saveText(path, source.text)
+      this.#source = source
+      this.#saved = saved
+    } catch (error) {
+      sentence = error instanceof Error ? error.message : String(error)
+    }
+    this.#busy = false
+    const again = this.#again
+    this.#again = false
+    if (!again) this.#onNote(sentence)
+    else this.save()
   }
 }

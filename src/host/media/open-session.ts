@@ -11,7 +11,7 @@ export interface OpenSession {
   /** Full path of the session file. */
   readonly path: string
   readonly folder: string
-  /** Where running state, journal and prepared files live: `.gainstage` beside the session. */
+  /** Where running state, journal and lock of this session live: `.gainstage/<session file>` beside it. */
   readonly stateFolder: string
   readonly document: SessionDocument
   /** What the file itself says: without the rate of the command line and what its audio files decided. */
@@ -20,6 +20,8 @@ export interface OpenSession {
   readonly plugins: PluginMap
   /** One per strip that plays a file, in the order of the strips. */
   readonly tracks: readonly Track[]
+  /** Real paths of the audio files that the session names, which the tracks may be prepared copies of. */
+  readonly media: readonly string[]
   /** One sentence each: what is probably not meant, but does no harm. */
   readonly warnings: readonly string[]
 }
@@ -42,7 +44,9 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
   const { plugins } = options
   const full = resolve(path)
   const folder = dirname(full)
-  const stateFolder = join(folder, '.gainstage')
+  // Sessions of one folder share prepared files, but nothing else.
+  const cacheFolder = join(folder, '.gainstage')
+  const stateFolder = join(cacheFolder, basename(full))
   const read = loadSession(path, plugins, { allowOutside: options.allowOutside ?? false })
   const rate = options.rate ?? read.document.rate
   const strips: StripDocument[] = []
@@ -56,7 +60,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     }
     const { channels } = await inspectAudio(file)
     strips.push(strip.channelsAuto ? { ...strip, channels: channels === 1 ? 1 : 2 } : strip)
-    const prepared = await prepareMedia(file, rate, stateFolder, {
+    const prepared = await prepareMedia(file, rate, cacheFolder, {
       onProgress: (done) => options.onProgress?.(basename(file), done),
     })
     files.push({ path: prepared, loop: input.loop })
@@ -70,6 +74,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     source: read.source,
     plugins,
     tracks: createTracks(files),
+    media: [...read.media.values()],
     warnings: read.warnings.map(({ sentence }) => sentence),
   }
 }

@@ -2,7 +2,8 @@ import { arrange } from '../engine/arrange.ts'
 import { createBanks } from '../engine/bank.ts'
 import { Engine } from '../engine/engine.ts'
 import type { PluginMap } from '../engine/graph.ts'
-import type { ChannelPlan, EnginePlan } from '../engine/plan.ts'
+import { CHUNK, MediaRing, SLOTS } from '../engine/media-ring.ts'
+import { type ChannelPlan, type EnginePlan, STATUS } from '../engine/plan.ts'
 import { MediaFeeder, type Track } from '../media/media-feeder.ts'
 import { QUANTUM } from '../sdk/index.ts'
 import { Desk } from '../session/desk/desk.ts'
@@ -18,6 +19,8 @@ export interface Tapped {
 
 /** Frames per call: long enough to cost nothing, short enough for a progress bar. */
 export const BLOCK = 32 * QUANTUM
+/** Chunks of each file that are read ahead: a block lies in two at most, and a third stands ready. */
+const AHEAD = 2
 
 /**
  * A session without a sound device: the same desk and the same engine as live, asked for one block after the other.
@@ -31,6 +34,9 @@ export class OfflineDesk {
   readonly #feeder: MediaFeeder
   readonly #outputs: readonly Float64Array[]
   readonly #inputs: readonly Float64Array[] = []
+  readonly #meters: Float64Array
+  /** Lengths of the loops whose end and beginning do not stand in the window together. */
+  readonly #longLoops: readonly number[]
   #position = 0
 
   /** `ids`: channels whose signal is wanted. Throws one sentence when the session cannot run. */
@@ -50,6 +56,11 @@ export class OfflineDesk {
       plan,
       tracks.map((track) => track.ring),
     )
+    this.#meters = new Float64Array(banks.meters)
+    this.#longLoops = tracks
+      .filter((track) => track.loop)
+      .map((track) => new MediaRing(track.ring).frames)
+      .filter((frames) => frames > (SLOTS - AHEAD - 1) * CHUNK)
     this.#feeder = new MediaFeeder(tracks)
     this.#outputs = Array.from({ length: ids.length * 2 }, () => new Float64Array(BLOCK))
     this.engine.transport.play()
@@ -57,14 +68,33 @@ export class OfflineDesk {
 
   /** The next `frames` frames (at most BLOCK): planar, two channels per tap, valid until the next call. */
   next(frames: number): readonly Float64Array[] {
-    this.#feeder.feed(this.#position, 0, 0, 2)
-    this.engine.process(this.#inputs, this.#outputs, frames)
-    this.#position += frames
+    for (let done = 0; done < frames; ) {
+      const count = Math.min(frames - done, this.#untilTurn())
+      this.#feeder.feed(this.#position, 0, 0, AHEAD)
+      const outputs = done === 0 ? this.#outputs : this.#outputs.map((x) => x.subarray(done))
+      this.engine.process(this.#inputs, outputs, count)
+      this.#position += count
+      done += count
+    }
     return this.#outputs
+  }
+
+  /** Frames of silence where a file should have been heard. Runs the engine on by a quantum, so that none is left uncounted. */
+  starvedFrames(): number {
+    this.engine.process(this.#inputs, this.#outputs, QUANTUM)
+    return this.#meters[STATUS.starvedFrames]!
   }
 
   close(): void {
     this.#feeder.close()
+  }
+
+  /** Frames until the first of the long loops begins again: its beginning may need the place of its end. */
+  #untilTurn(): number {
+    return this.#longLoops.reduce(
+      (least, frames) => Math.min(least, frames - (this.#position % frames)),
+      BLOCK,
+    )
   }
 }
 

@@ -2,11 +2,16 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { PluginMap } from '../engine/graph.ts'
 import { MediaRing } from '../engine/media-ring.ts'
-import { makeFolder, type WavOutputEncoding, type WavReport, WavWriter } from '../files/index.ts'
+import { makeFolder, type WavOutputEncoding, type WavReport } from '../files/index.ts'
 import type { Track } from '../media/media-feeder.ts'
 import { gainToDb } from '../sdk/index.ts'
 import type { SessionDocument } from '../session/document.ts'
 import { BLOCK, OfflineDesk } from './offline-desk.ts'
+import { lastAbove, OutputFile, SILENCE } from './output-file.ts'
+import { refuseOverwriting } from './output-paths.ts'
+import { RenderError } from './render-error.ts'
+import { declaredTailSeconds } from './tail.ts'
+import { warningsOf } from './warnings.ts'
 
 export interface RenderOptions {
   /** Path of the mix. */
@@ -16,6 +21,8 @@ export interface RenderOptions {
   readonly stems?: string | undefined
   /** Length without tail; undefined: to the end of the longest file. */
   readonly seconds?: number | undefined
+  /** Files that must not be replaced beside those of the tracks: the session, and what its files were made from. */
+  readonly protect: readonly string[]
   /** Longest tail. */
   readonly tailSeconds: number
   /** Called with the part that is done, 0..1. */
@@ -34,23 +41,23 @@ export interface RenderReport {
   readonly tailSeconds: number
   /** Delay of the chain that was taken away from the start. */
   readonly latencyFrames: number
-  /** Highest sample, dB; minus infinity for silence. */
+  /** Highest sample of the mix, dB; minus infinity for silence. */
   readonly samplePeakDbfs: number
-  /** Samples that an integer file could not hold. */
+  /** Samples that the integer files, stems too, could not hold. */
   readonly clippedSamples: number
   /** One sentence for each thing a person should know. */
   readonly warnings: readonly string[]
 }
 
-/** A tail counts as over below this level for this long. */
-const SILENCE = 10 ** (-110 / 20)
+/** A tail counts as over when the mix has been silent for this long. */
 const SILENT_SECONDS = 0.3
-/** Fade at the end of a tail that had to be cut. */
+/** Fade at the end of a file that had to be cut. */
 const CUT_FADE_SECONDS = 0.05
 
 /**
- * Renders a session to WAV: from the first frame to the end of the longest file and on until the tail has died away.
- * Throws one sentence (`AudioFileError` for files); nothing is written then. [control]
+ * Renders a session to WAV: from the first frame to the end of the longest file and on until the tail has died away. Stems
+ * are as long as the mix, and do not change it. Throws one sentence (`AudioFileError` for files, `RenderError` for a session
+ * without a length); nothing is written then. [control]
  */
 export async function render(
   document: SessionDocument,
@@ -58,38 +65,55 @@ export async function render(
   tracks: readonly Track[],
   options: RenderOptions,
 ): Promise<RenderReport> {
+  const ids = ['/master', ...(options.stems === undefined ? [] : stemIds(document))]
+  const paths = ids.map((id, i) => (i === 0 ? options.out : stemPath(options.stems!, id)))
+  refuseOverwriting(paths, [...options.protect, ...tracks.map((track) => track.path)])
   const length = songFrames(document, tracks, options.seconds)
-  const channels = [
-    ...document.strips.map((s) => `/strip/${s.name}`),
-    ...document.buses.map((b) => `/bus/${b.name}`),
-  ]
-  const ids = ['/master', ...(options.stems === undefined ? [] : channels)]
   const desk = new OfflineDesk(document, plugins, tracks, ids)
-  let sinks: Sink[] = []
+  const files: OutputFile[] = []
   try {
-    sinks = openSinks(desk, document, options)
-    const tail = await run(desk, sinks, length, document.rate, options)
-    const reports = sinks.map(({ writer }) => writer.close())
-    return reportOf(document, desk, reports, sinks, tail)
+    if (options.stems !== undefined) makeFolder(options.stems)
+    desk.taps.forEach(({ latency }, i) => {
+      files.push(new OutputFile(paths[i]!, document.rate, options.encoding, latency))
+    })
+    const span = spanOf(document, plugins, length, options.tailSeconds)
+    const ending = await run(desk, files, span, options)
+    const reports = files.map((file) => file.close())
+    return reportOf(document, desk, reports, files, ending)
   } catch (error) {
-    for (const { writer } of sinks) writer.abort()
+    for (const file of files) file.abort()
     throw error
   } finally {
     desk.close()
   }
 }
 
-/** A file that grows, and how much of its channel's latency is still to be dropped. */
-interface Sink {
-  readonly writer: WavWriter
-  skip: number
-  peak: number
+/** When a render may end, in frames of the finished mix. */
+interface Span {
+  /** The song without its tail. */
+  readonly length: number
+  /** Until then an echo may still come, however quiet it is. */
+  readonly declared: number
+  /** The end, whatever still sounds. */
+  readonly longest: number
+  /** Silence that counts as the end. */
+  readonly quiet: number
+  readonly fade: number
 }
 
-interface Tail {
-  readonly frames: number
+interface Ending {
+  /** Frames after the song. */
+  readonly tail: number
+  /** True when the mix was still sounding. */
   readonly cut: boolean
 }
+
+const stemIds = (document: SessionDocument): string[] => [
+  ...document.strips.map((strip) => `/strip/${strip.name}`),
+  ...document.buses.map((bus) => `/bus/${bus.name}`),
+]
+
+const stemPath = (folder: string, id: string): string => join(folder, `${id.slice(1).replace('/', '-')}.wav`)
 
 function songFrames(
   document: SessionDocument,
@@ -99,127 +123,95 @@ function songFrames(
   if (seconds !== undefined) return Math.round(seconds * document.rate)
   const ends = tracks.filter((track) => !track.loop).map((track) => new MediaRing(track.ring).frames)
   if (ends.length > 0) return Math.max(...ends)
-  throw new Error('no strip plays a file that ends, so the length is not known: give it with --seconds')
+  throw new RenderError('no strip plays a file that ends, so the length is not known: give it with --seconds')
 }
 
-function openSinks(desk: OfflineDesk, document: SessionDocument, options: RenderOptions): Sink[] {
-  const { stems, encoding } = options
-  if (stems !== undefined) makeFolder(stems)
-  return desk.taps.map(({ id, latency }, i) => {
-    const path = i === 0 ? options.out : join(stems!, `${id.slice(1).replace('/', '-')}.wav`)
-    return {
-      writer: new WavWriter(path, { channels: 2, sampleRate: document.rate, encoding }),
-      skip: latency,
-      peak: 0,
-    }
-  })
+function spanOf(document: SessionDocument, plugins: PluginMap, length: number, tailSeconds: number): Span {
+  const { rate } = document
+  const longest = length + Math.round(tailSeconds * rate)
+  const declared = length + Math.ceil(declaredTailSeconds(document, plugins) * rate)
+  return {
+    length,
+    declared: Math.min(declared, longest),
+    longest,
+    quiet: Math.round(SILENT_SECONDS * rate),
+    // Never longer than the tail: the song itself is not faded.
+    fade: Math.min(Math.round(CUT_FADE_SECONDS * rate), longest - length),
+  }
 }
 
-/** Renders song and tail; every file gets the same number of frames. */
+/** Renders song and tail; every file gets the same number of frames. Only the mix decides how many. */
 async function run(
   desk: OfflineDesk,
-  sinks: readonly Sink[],
-  length: number,
-  rate: number,
+  files: readonly OutputFile[],
+  span: Span,
   options: RenderOptions,
-): Promise<Tail> {
-  const longest = length + Math.round(options.tailSeconds * rate)
-  const latency = Math.max(...sinks.map((sink) => sink.skip))
-  const quietEnough = Math.round(SILENT_SECONDS * rate)
-  let quiet = 0
-  let end = longest
+): Promise<Ending> {
+  const { length, longest, quiet, fade } = span
+  const latency = desk.taps[0]!.latency
+  // Where the mix last sounded, and with it the earliest end that is still possible.
+  let sounded = 0
+  let end = length
   let breath = performance.now()
-  // `at` counts frames of the finished file; the first `latency` frames of the engine are dropped.
-  for (let at = -latency; at < end; ) {
+  // `at` counts frames of the finished mix; the first `latency` frames of the engine are dropped.
+  for (let at = -latency; at < Math.max(end, span.declared); ) {
     // The files play to the end of the song and no further: what comes then is tail.
     const toEnd = length - (at + latency)
     if (toEnd === 0) desk.engine.transport.stop()
-    const frames = Math.min(BLOCK, end - at, toEnd > 0 ? toEnd : BLOCK)
+    const frames = toEnd > 0 ? Math.min(BLOCK, toEnd) : BLOCK
     const out = desk.next(frames)
-    const last = at + frames >= longest
-    if (last && longest > length) fadeEnd(out, frames, Math.round(CUT_FADE_SECONDS * rate))
-    sinks.forEach((sink, i) => {
-      write(sink, out[2 * i]!, out[2 * i + 1]!, frames, end)
-    })
+    const last = lastAbove(out[0]!, out[1]!, frames, SILENCE)
+    if (last > 0) sounded = at + last
+    end = Math.min(longest, Math.max(length, sounded + quiet))
+    give(files, out, frames, end - fade)
     at += frames
-    quiet = at > length && peak(out, frames) < SILENCE ? quiet + frames : 0
-    if (at >= length + latency && quiet >= quietEnough) end = Math.min(end, at)
     if (performance.now() - breath < 50) continue
     options.onProgress?.(Math.min(1, Math.max(0, at / length)))
     await setImmediate()
     options.signal?.throwIfAborted()
     breath = performance.now()
   }
-  drain(desk, sinks, end)
-  return { frames: end - length, cut: end === longest && quiet === 0 && longest > length }
+  // Stems whose channel is later than the master get their last frames.
+  while (files.some((file) => file.frames < end)) give(files, desk.next(BLOCK), BLOCK, end - fade)
+  for (const file of files) file.end(end, fade)
+  return { tail: end - length, cut: longest > length && sounded > longest - fade }
 }
 
-/** Files whose channel is less late than the latest one are already complete; the others get their last frames. */
-function drain(desk: OfflineDesk, sinks: readonly Sink[], end: number): void {
-  while (sinks.some((sink) => sink.writer.frames < end)) {
-    const out = desk.next(BLOCK)
-    sinks.forEach((sink, i) => {
-      write(sink, out[2 * i]!, out[2 * i + 1]!, BLOCK, end)
-    })
-  }
-}
-
-function write(sink: Sink, left: Float64Array, right: Float64Array, frames: number, end: number): void {
-  const drop = Math.min(sink.skip, frames)
-  sink.skip -= drop
-  const count = Math.min(frames - drop, end - sink.writer.frames)
-  if (count <= 0) return
-  for (let i = drop; i < drop + count; i++) {
-    sink.peak = Math.max(sink.peak, Math.abs(left[i]!), Math.abs(right[i]!))
-  }
-  sink.writer.write([left, right], count, drop)
-}
-
-function peak(out: readonly Float64Array[], frames: number): number {
-  let top = 0
-  for (const x of out) for (let i = 0; i < frames; i++) top = Math.max(top, Math.abs(x[i]!))
-  return top
-}
-
-function fadeEnd(out: readonly Float64Array[], frames: number, fade: number): void {
-  for (const x of out) {
-    for (let i = Math.max(0, frames - fade); i < frames; i++) {
-      x[i] = x[i]! * (0.5 + 0.5 * Math.cos((Math.PI * (i - frames + fade + 1)) / fade))
-    }
-  }
+function give(
+  files: readonly OutputFile[],
+  out: readonly Float64Array[],
+  frames: number,
+  settled: number,
+): void {
+  files.forEach((file, i) => {
+    file.take(out[2 * i]!, out[2 * i + 1]!, frames, settled)
+  })
 }
 
 function reportOf(
   document: SessionDocument,
   desk: OfflineDesk,
   reports: readonly WavReport[],
-  sinks: readonly Sink[],
-  tail: Tail,
+  files: readonly OutputFile[],
+  ending: Ending,
 ): RenderReport {
-  const [mix] = reports
-  const warnings = desk.engine.events().map((event) => event.sentence)
-  const device = document.strips.filter((strip) => strip.input.kind === 'device').map((strip) => strip.name)
-  if (device.length > 0)
-    warnings.push(`silent in a render, because they listen to a device: ${device.join(', ')}`)
-  if (tail.cut)
-    warnings.push('the tail was still sounding and was faded out: a longer one is had with --tail')
-  const clipped = mix!.clippedSamples
-  const samplePeakDbfs = gainToDb(sinks[0]!.peak)
-  if (clipped > 0) {
-    warnings.push(
-      `${clipped} samples are over full scale (up to +${samplePeakDbfs.toFixed(1)} dB) and were clipped: lower the master or render with --bits 32f`,
-    )
-  }
+  const mix = reports[0]!
+  const warnings = warningsOf(document, {
+    events: desk.engine.events().map((event) => event.sentence),
+    starvedFrames: desk.starvedFrames(),
+    cut: ending.cut,
+    files: reports.map((report, i) => ({ ...report, peak: files[i]!.peak })),
+  })
   return {
-    file: mix!.path,
+    file: mix.path,
     stems: reports.slice(1).map((report) => report.path),
     sampleRate: document.rate,
-    frames: mix!.frames,
-    seconds: mix!.frames / document.rate,
-    tailSeconds: tail.frames / document.rate,
+    frames: mix.frames,
+    seconds: mix.frames / document.rate,
+    tailSeconds: ending.tail / document.rate,
     latencyFrames: desk.taps[0]!.latency,
-    samplePeakDbfs,
-    clippedSamples: clipped,
+    samplePeakDbfs: gainToDb(files[0]!.peak),
+    clippedSamples: reports.reduce((sum, report) => sum + report.clippedSamples, 0),
     warnings,
   }
 }

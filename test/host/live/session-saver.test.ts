@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createBanks } from '../../../src/host/engine/bank.ts'
 import { SessionSaver } from '../../../src/host/live/session-saver.ts'
@@ -45,6 +45,28 @@ describe('saving the running mix', () => {
     saver.save()
     await again
     expect(readFileSync(path, 'utf8')).toBe(before.replace('fader: -6 ', 'fader: -3 '))
+  })
+
+  it('saves once more after a save that was under way, and again after one that failed', async () => {
+    const { path, desk, saver, ended } = await opened()
+    desk.set('/strip/tone/fader', -9, 'test')
+    const both = ended()
+    saver.save()
+    desk.set('/strip/tone/fader', -8, 'test')
+    saver.save()
+    await both
+    expect(readFileSync(path, 'utf8')).toContain('fader: -8 ')
+    const failed = ended()
+    desk.set('/strip/tone/fader', -7, 'test')
+    saver.save()
+    renameSync(dirname(path), `${dirname(path)}-away`)
+    const sentence = await failed
+    renameSync(`${dirname(path)}-away`, dirname(path))
+    expect(sentence).not.toBe('session.yaml is saved')
+    const again = ended()
+    saver.save()
+    expect(await again).toBe('session.yaml is saved')
+    expect(readFileSync(path, 'utf8')).toContain('fader: -7 ')
   })
 
   it('leaves a file alone that somebody edited meanwhile', async () => {

@@ -23,6 +23,8 @@ import type { Blocks } from './blocks.ts'
 
 /** Id of the monitor channel. */
 export const MONITOR = '/monitor'
+/** A side of a pair of outputs that another channel has. */
+const NOWHERE = -1
 /** Id of the master. */
 export const MASTER = '/master'
 
@@ -68,7 +70,8 @@ export function compilePlan(document: SessionDocument, plugins: Plugins, blocks:
     const toMonitor: SendPlan = { to: MONITOR, tap: 'post', block: sendBlock(blocks, MASTER, MONITOR) }
     const monitor = monitorPlan(document, blocks)
     // Outputs that both name carry the monitor, which carries the master: never the same signal twice.
-    const patch = master.patch.filter((output) => !monitor.patch.includes(output))
+    const own = master.patch.map((output) => (monitor.patch.includes(output) ? NOWHERE : output))
+    const patch = own.every((output) => output === NOWHERE) ? [] : own
     return {
       channels: [...channels, { ...master, sends: [...master.sends, toMonitor], patch }, monitor],
       listen: MONITOR,

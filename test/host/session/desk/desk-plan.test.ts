@@ -42,6 +42,8 @@ describe('the plan', () => {
     const { channelPlan } = testDesk(session({ monitor: { solo: 'sip', outputs: [1, 2], level: 0 } }))
     expect(channelPlan('/master').patch).toEqual([])
     expect(channelPlan('/monitor').patch).toEqual([0, 1])
+    const half = testDesk(session({ monitor: { solo: 'sip', outputs: [2, 3], level: 0 } }))
+    expect(half.channelPlan('/master').patch).toEqual([0, -1])
   })
 
   it('gives every insert, send and channel its own block', () => {
