@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createBanks } from '../src/host/engine/bank.ts'
 import { WavWriter } from '../src/host/files/index.ts'
 import { EngineShell } from '../src/host/live/engine-shell.ts'
@@ -83,6 +83,41 @@ function live(frames: number): { out: Float32Array[]; ramp: number } {
   return { out, ramp: shell.rampFrames }
 }
 
+interface Worklet {
+  readonly port: { onmessage(event: { data: unknown }): void }
+  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean
+}
+
+/** What a device would get from the audio worklet itself, in render quanta of 128 frames. */
+async function worklet(): Promise<Float32Array[]> {
+  let Processor: (new (options: unknown) => Worklet) | undefined
+  vi.stubGlobal('registerProcessor', (_name: string, made: typeof Processor) => {
+    Processor = made
+  })
+  vi.stubGlobal(
+    'AudioWorkletProcessor',
+    class {
+      port = { postMessage() {}, onmessage: null }
+    },
+  )
+  await import('../src/host/live/worklet.ts')
+  const banks = createBanks()
+  const desk = new Desk(document, BUILT_IN, banks)
+  const setup = { sampleRate: 48000, blockFrames: 128, inputs: 0, outputs: 2, banks, warmUp: [] }
+  const node = new Processor!({ processorOptions: setup })
+  const files = tracks()
+  const feeder = new MediaFeeder(files)
+  node.port.onmessage({ data: { kind: 'plan', plan: desk.plan, rings: files.map((track) => track.ring) } })
+  node.port.onmessage({ data: { kind: 'play' } })
+  const out = [new Float32Array(FRAMES), new Float32Array(FRAMES)]
+  for (let at = 0; at < FRAMES; at += 128) {
+    feeder.feed(at, 0, 0, 2)
+    expect(node.process([[]], [out.map((x) => x.subarray(at, at + 128))])).toBe(true)
+  }
+  feeder.close()
+  return out
+}
+
 describe('null test', () => {
   const rendered = offline()
 
@@ -97,6 +132,12 @@ describe('null test', () => {
       for (let c = 0; c < 2; c++) expect(sha(out[c]!.subarray(ramp))).toBe(sha(rendered[c]!.subarray(ramp)))
     },
   )
+
+  it('the audio worklet gives them too', async () => {
+    const { ramp } = live(128)
+    const out = await worklet()
+    for (let c = 0; c < 2; c++) expect(sha(out[c]!.subarray(ramp))).toBe(sha(rendered[c]!.subarray(ramp)))
+  })
 
   it('renders the same twice', () => {
     expect(offline().map(sha)).toEqual(rendered.map(sha))
