@@ -156,7 +156,8 @@ export class CompKernel {
     this.#reduction.value = 0
     if (this.#curve.passes(hold.top) && smoother.atRest && this.#output.idle(dry, output, frames)) return
     this.#curve.process(level, gain, frames, offset)
-    this.#reduction.value = smoother.process(gain, frames) * DB_PER_OCTAVE
+    smoother.process(gain, frames)
+    this.#reduction.value = smoother.deepest * DB_PER_OCTAVE
     if (output.length === 2) this.#output.pair(gain, dry, output, frames, offset)
     else this.#output.one(gain, dry[0]!, output[0]!, frames, offset)
   }
@@ -184,8 +185,8 @@ export class CompKernel {
     let deepest = 0
     for (let c = 0; c < 2; c++) {
       const { smoother, gain } = chains[c]!
-      const depth = smoother.process(gain, frames)
-      if (depth < deepest) deepest = depth
+      smoother.process(gain, frames)
+      if (smoother.deepest < deepest) deepest = smoother.deepest
       this.#output.one(gain, dry[c]!, output[c]!, frames, offset)
     }
     this.#reduction.value = deepest * DB_PER_OCTAVE

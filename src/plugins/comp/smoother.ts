@@ -5,9 +5,10 @@ const ATTACK = 2
 const RELEASE = 3
 const CHARGE = 4
 const SLOW_RELEASE = 5
+const DEEPEST = 6
 
 /** Doubles of state of one Smoother. */
-export const SMOOTHER_STATE = 6
+export const SMOOTHER_STATE = 7
 
 /** With automatic release, the slow memory fills in 4 and empties in 8 release times (by ear on speech and drums). */
 const CHARGE_TIMES = 4
@@ -52,12 +53,18 @@ export class Smoother {
     return this.#s[FAST] === 0 && this.#s[SLOW] === 0
   }
 
-  /** [audio] Replaces the wanted reductions (octaves, 0 or negative) by the smoothed ones; returns the deepest. */
-  process(reduction: Float64Array, frames: number): number {
-    return this.#auto ? this.#processAuto(reduction, frames) : this.#processPlain(reduction, frames)
+  /** [audio] The deepest of the last `process`, octaves. In the state, because a number that is handed back may be boxed. */
+  get deepest(): number {
+    return this.#s[DEEPEST]!
   }
 
-  #processPlain(reduction: Float64Array, frames: number): number {
+  /** [audio] Replaces the wanted reductions (octaves, 0 or negative) by the smoothed ones. */
+  process(reduction: Float64Array, frames: number): void {
+    if (this.#auto) this.#processAuto(reduction, frames)
+    else this.#processPlain(reduction, frames)
+  }
+
+  #processPlain(reduction: Float64Array, frames: number): void {
     const s = this.#s
     const attack = s[ATTACK]!
     const release = s[RELEASE]!
@@ -72,10 +79,10 @@ export class Smoother {
       if (y < deepest) deepest = y
     }
     s[FAST] = y
-    return deepest
+    s[DEEPEST] = deepest
   }
 
-  #processAuto(reduction: Float64Array, frames: number): number {
+  #processAuto(reduction: Float64Array, frames: number): void {
     const s = this.#s
     const attack = s[ATTACK]!
     const release = s[RELEASE]!
@@ -98,7 +105,7 @@ export class Smoother {
     }
     s[FAST] = fast
     s[SLOW] = slow
-    return deepest
+    s[DEEPEST] = deepest
   }
 
   /** [audio] Starts where `other` stands. */

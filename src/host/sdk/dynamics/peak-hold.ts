@@ -49,7 +49,7 @@ export class PeakHold {
     s[LENGTH] = length
     s[COUNT] = count
     if (s[REMAINING]! > length || s[REMAINING] === 0) s[REMAINING] = length
-    if (count !== before) s[PAST] = this.#rescan()
+    if (count !== before) this.#rescan()
   }
 
   /**
@@ -82,31 +82,34 @@ export class PeakHold {
       }
       if (peak > top) top = peak
       if (remaining === 0) {
-        past = this.#finishBucket(now, past)
+        this.#finishBucket(now)
+        past = s[PAST]!
         peak = past
         now = 0
         remaining = s[LENGTH]!
       }
     }
     s[NOW] = now
-    s[PAST] = past
     s[REMAINING] = remaining
     s[TOP] = top
   }
 
-  /** Files the peak of a bucket; returns the peak of all finished buckets in the window. */
-  #finishBucket(now: number, past: number): number {
+  /** Files the peak of a bucket. */
+  #finishBucket(now: number): void {
     const s = this.#s
+    const past = s[PAST]!
     const at = s[AT]! | 0
     const count = s[COUNT]! | 0
     const dropped = s[(at - count + 1) & MASK]!
     s[at] = now
     s[AT] = (at + 1) & MASK
-    if (count > 1 && dropped < past) return now > past ? now : past
-    return this.#rescan()
+    if (count > 1 && dropped < past) {
+      if (now > past) s[PAST] = now
+    } else this.#rescan()
   }
 
-  #rescan(): number {
+  /** The peak of all finished buckets in the window, from their slots. */
+  #rescan(): void {
     const s = this.#s
     const at = s[AT]! | 0
     const count = s[COUNT]! | 0
@@ -115,7 +118,7 @@ export class PeakHold {
       const value = s[(at - k) & MASK]!
       if (value > past) past = value
     }
-    return past
+    s[PAST] = past
   }
 
   /** [audio] The levels change from amplitudes to powers, or back. */
