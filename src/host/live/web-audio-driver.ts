@@ -20,7 +20,10 @@ const PROBE_MS = 8000
 const READY_MS = 20_000
 /** Blocks must have come within this time, or the device is lost, ms. */
 const HEARTBEAT_MS = 1000
+/** How long a context may take to close, ms. */
 const CLOSE_MS = 1000
+/** The engine has ramped to silence after this time, ms. */
+const RAMP_MS = 100
 
 /** [control] Asks a child process; never rejects. */
 async function report(): Promise<DriverReport> {
@@ -48,17 +51,36 @@ async function open(
   onEvent: (event: DriverEvent) => void,
 ): Promise<RunningDriver> {
   const library = await loadWebAudio()
-  const sinkId = await sinkOf(library, options.device)
-  const { sampleRate, frames } = options
+  const { sampleRate, frames, device } = options
+  const sinkId = await findDevice(library, 'output', device)
+  const inputId = options.inputs > 0 ? await findDevice(library, 'input', device) : ''
   const context = new library.AudioContext({ sampleRate, latencyHint: frames / sampleRate, sinkId })
+  try {
+    return await start(library, context, inputId, options, setup, onEvent)
+  } catch (error) {
+    await letGo(context)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`web-audio did not open ${device ?? 'the default device'}: ${reason.split('\n')[0]}`)
+  }
+}
+
+/** Starts the engine in the context's thread and ties the device to it. */
+async function start(
+  library: WebAudioLibrary,
+  context: AudioContextLike,
+  inputId: string,
+  options: OpenOptions,
+  setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
+  onEvent: (event: DriverEvent) => void,
+): Promise<RunningDriver> {
+  const { sampleRate, inputs } = options
   const outputs = Math.min(options.outputs, context.destination.maxChannelCount)
   context.destination.channelCount = outputs
   await context.audioWorklet.addModule(fileURLToPath(new URL('./worklet.ts', import.meta.url)))
-  const inputs = options.inputs
   const data: EngineSetup = { ...setup, sampleRate, blockFrames: QUANTUM, inputs, outputs }
   const node = makeNode(library, context, data)
   await readyOrLate(node, onEvent)
-  if (inputs > 0) await connectInput(library, context, node, options.device)
+  if (inputs > 0) await connectInput(library, context, node, inputId)
   node.connect(context.destination)
   await context.resume()
   const watch = watchHeartbeat(new Float64Array(setup.banks.meters), onEvent)
@@ -70,14 +92,19 @@ async function open(
   }
 }
 
-/** The id of the output whose name begins with `device`; '' is the system's default. Rejects with the names there are. */
-async function sinkOf(library: WebAudioLibrary, device: string | undefined): Promise<string> {
+/** The id of the device whose name begins with `device`; '' is the system's default. Rejects with the names there are. */
+async function findDevice(
+  library: WebAudioLibrary,
+  direction: 'input' | 'output',
+  device: string | undefined,
+): Promise<string> {
   if (device === undefined) return ''
-  const outputs = (await library.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audiooutput')
-  const found = outputs.find(({ label }) => label.toLowerCase().startsWith(device.toLowerCase()))
+  const all = await library.mediaDevices.enumerateDevices()
+  const devices = all.filter(({ kind }) => kind === `audio${direction}`)
+  const found = devices.find(({ label }) => label.toLowerCase().startsWith(device.toLowerCase()))
   if (found !== undefined) return found.deviceId
-  const names = outputs.map(({ label }) => `"${label}"`).join(', ')
-  throw new Error(`there is no output device "${device}"; there are: ${names === '' ? 'none' : names}`)
+  const names = devices.map(({ label }) => `"${label}"`).join(', ')
+  throw new Error(`there is no ${direction} device "${device}"; there are: ${names === '' ? 'none' : names}`)
 }
 
 function makeNode(library: WebAudioLibrary, context: AudioContextLike, setup: EngineSetup): WorkletNodeLike {
@@ -96,12 +123,9 @@ async function connectInput(
   library: WebAudioLibrary,
   context: AudioContextLike,
   node: WorkletNodeLike,
-  device: string | undefined,
+  deviceId: string,
 ): Promise<void> {
-  const inputs = (await library.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput')
-  const wanted = device?.toLowerCase()
-  const found = inputs.find(({ label }) => wanted !== undefined && label.toLowerCase().startsWith(wanted))
-  const audio = found === undefined ? (true as const) : { deviceId: found.deviceId }
+  const audio = deviceId === '' ? (true as const) : { deviceId }
   const stream = await library.mediaDevices.getUserMedia({ audio })
   context.createMediaStreamSource(stream).connect(node)
 }
@@ -133,12 +157,21 @@ function watchHeartbeat(meters: Float64Array, onEvent: (event: DriverEvent) => v
   }, HEARTBEAT_MS).unref()
 }
 
-/** `close()` of a context whose server is gone never resolves: after a second it is left alone. */
 async function close(context: AudioContextLike, node: WorkletNodeLike, watch: NodeJS.Timeout): Promise<void> {
   clearInterval(watch)
   node.port.postMessage({ kind: 'close' } satisfies ToEngine)
-  const patience = new Promise<void>((resolve) => void setTimeout(resolve, CLOSE_MS).unref())
-  const ramped = new Promise<void>((resolve) => void setTimeout(resolve, 100))
-  await ramped
-  await Promise.race([context.close(), patience])
+  await new Promise<void>((resolve) => void setTimeout(resolve, RAMP_MS))
+  await letGo(context)
+}
+
+/** `close()` of a context whose server is gone never resolves, or fails: after a second it is left alone. */
+async function letGo(context: AudioContextLike): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const patience = setTimeout(resolve, CLOSE_MS)
+    const closed = (): void => {
+      clearTimeout(patience)
+      resolve()
+    }
+    context.close().then(closed, closed)
+  })
 }
