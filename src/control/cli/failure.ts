@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { AudioFileError, SessionError } from '../../host/index.ts'
+import { AudioFileError, RenderError, SessionError } from '../../host/index.ts'
 import { UserError } from './user-error.ts'
 
 /** [control] What went wrong as a person should read it: sentences for mistakes, the stack for faults of the program. */
@@ -15,4 +15,7 @@ export function exitCodeOf(error: unknown): number {
 }
 
 const isMistake = (error: unknown): error is Error =>
-  error instanceof UserError || error instanceof AudioFileError || error instanceof SessionError
+  error instanceof UserError ||
+  error instanceof AudioFileError ||
+  error instanceof SessionError ||
+  error instanceof RenderError

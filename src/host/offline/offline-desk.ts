@@ -2,7 +2,6 @@ import { arrange } from '../engine/arrange.ts'
 import { createBanks } from '../engine/bank.ts'
 import { Engine } from '../engine/engine.ts'
 import type { PluginMap } from '../engine/graph.ts'
-import { CHUNK, MediaRing, SLOTS } from '../engine/media-ring.ts'
 import { type ChannelPlan, type EnginePlan, STATUS } from '../engine/plan.ts'
 import { MediaFeeder, type Track } from '../media/media-feeder.ts'
 import { QUANTUM } from '../sdk/index.ts'
@@ -19,7 +18,7 @@ export interface Tapped {
 
 /** Frames per call: long enough to cost nothing, short enough for a progress bar. */
 export const BLOCK = 32 * QUANTUM
-/** Chunks of each file that are read ahead: a block lies in two at most, and a third stands ready. */
+/** Chunks of each file that are read ahead: with the one it begins in, a block reaches into three at a loop's end. */
 const AHEAD = 2
 
 /**
@@ -35,8 +34,6 @@ export class OfflineDesk {
   readonly #outputs: readonly Float64Array[]
   readonly #inputs: readonly Float64Array[] = []
   readonly #meters: Float64Array
-  /** Lengths of the loops whose end and beginning do not stand in the window together. */
-  readonly #longLoops: readonly number[]
   #position = 0
 
   /** `ids`: channels whose signal is wanted. Throws one sentence when the session cannot run. */
@@ -57,10 +54,6 @@ export class OfflineDesk {
       tracks.map((track) => track.ring),
     )
     this.#meters = new Float64Array(banks.meters)
-    this.#longLoops = tracks
-      .filter((track) => track.loop)
-      .map((track) => new MediaRing(track.ring).frames)
-      .filter((frames) => frames > (SLOTS - AHEAD - 1) * CHUNK)
     this.#feeder = new MediaFeeder(tracks)
     this.#outputs = Array.from({ length: ids.length * 2 }, () => new Float64Array(BLOCK))
     this.engine.transport.play()
@@ -68,14 +61,9 @@ export class OfflineDesk {
 
   /** The next `frames` frames (at most BLOCK): planar, two channels per tap, valid until the next call. */
   next(frames: number): readonly Float64Array[] {
-    for (let done = 0; done < frames; ) {
-      const count = Math.min(frames - done, this.#untilTurn())
-      this.#feeder.feed(this.#position, 0, 0, AHEAD)
-      const outputs = done === 0 ? this.#outputs : this.#outputs.map((x) => x.subarray(done))
-      this.engine.process(this.#inputs, outputs, count)
-      this.#position += count
-      done += count
-    }
+    this.#feeder.feed(this.#position, 0, 0, AHEAD)
+    this.engine.process(this.#inputs, this.#outputs, frames)
+    this.#position += frames
     return this.#outputs
   }
 
@@ -87,14 +75,6 @@ export class OfflineDesk {
 
   close(): void {
     this.#feeder.close()
-  }
-
-  /** Frames until the first of the long loops begins again: its beginning may need the place of its end. */
-  #untilTurn(): number {
-    return this.#longLoops.reduce(
-      (least, frames) => Math.min(least, frames - (this.#position % frames)),
-      BLOCK,
-    )
   }
 }
 

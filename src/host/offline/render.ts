@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { PluginMap } from '../engine/graph.ts'
-import { MediaRing } from '../engine/media-ring.ts'
 import { makeFolder, type WavOutputEncoding, type WavReport } from '../files/index.ts'
 import type { Track } from '../media/media-feeder.ts'
 import { gainToDb } from '../sdk/index.ts'
@@ -9,8 +8,7 @@ import type { SessionDocument } from '../session/document.ts'
 import { BLOCK, OfflineDesk } from './offline-desk.ts'
 import { lastAbove, OutputFile, SILENCE } from './output-file.ts'
 import { refuseOverwriting } from './output-paths.ts'
-import { RenderError } from './render-error.ts'
-import { declaredTailSeconds } from './tail.ts'
+import { type Span, songFrames, spanOf } from './span.ts'
 import { warningsOf } from './warnings.ts'
 
 export interface RenderOptions {
@@ -49,11 +47,6 @@ export interface RenderReport {
   readonly warnings: readonly string[]
 }
 
-/** A tail counts as over when the mix has been silent for this long. */
-const SILENT_SECONDS = 0.3
-/** Fade at the end of a file that had to be cut. */
-const CUT_FADE_SECONDS = 0.05
-
 /**
  * Renders a session to WAV: from the first frame to the end of the longest file and on until the tail has died away. Stems
  * are as long as the mix, and do not change it. Throws one sentence (`AudioFileError` for files, `RenderError` for a session
@@ -88,19 +81,6 @@ export async function render(
   }
 }
 
-/** When a render may end, in frames of the finished mix. */
-interface Span {
-  /** The song without its tail. */
-  readonly length: number
-  /** Until then an echo may still come, however quiet it is. */
-  readonly declared: number
-  /** The end, whatever still sounds. */
-  readonly longest: number
-  /** Silence that counts as the end. */
-  readonly quiet: number
-  readonly fade: number
-}
-
 interface Ending {
   /** Frames after the song. */
   readonly tail: number
@@ -114,31 +94,6 @@ const stemIds = (document: SessionDocument): string[] => [
 ]
 
 const stemPath = (folder: string, id: string): string => join(folder, `${id.slice(1).replace('/', '-')}.wav`)
-
-function songFrames(
-  document: SessionDocument,
-  tracks: readonly Track[],
-  seconds: number | undefined,
-): number {
-  if (seconds !== undefined) return Math.round(seconds * document.rate)
-  const ends = tracks.filter((track) => !track.loop).map((track) => new MediaRing(track.ring).frames)
-  if (ends.length > 0) return Math.max(...ends)
-  throw new RenderError('no strip plays a file that ends, so the length is not known: give it with --seconds')
-}
-
-function spanOf(document: SessionDocument, plugins: PluginMap, length: number, tailSeconds: number): Span {
-  const { rate } = document
-  const longest = length + Math.round(tailSeconds * rate)
-  const declared = length + Math.ceil(declaredTailSeconds(document, plugins) * rate)
-  return {
-    length,
-    declared: Math.min(declared, longest),
-    longest,
-    quiet: Math.round(SILENT_SECONDS * rate),
-    // Never longer than the tail: the song itself is not faded.
-    fade: Math.min(Math.round(CUT_FADE_SECONDS * rate), longest - length),
-  }
-}
 
 /** Renders song and tail; every file gets the same number of frames. Only the mix decides how many. */
 async function run(

@@ -72,6 +72,7 @@ async function run(path: string, options: Options): Promise<void> {
     encoding: ENCODING[options.bits],
     stems: options.stems,
     seconds: options.seconds,
+    protect: [session.path, ...session.media],
     tailSeconds: options.tail,
     onProgress: bar.update,
     signal: stop.signal,
