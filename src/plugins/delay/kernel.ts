@@ -32,6 +32,10 @@ export class DelayKernel {
   readonly #feedback: Feedback
   readonly #ducker: Ducker
   readonly #blend = new Blend()
+  /** The tempo that `#frames` was measured for. */
+  readonly #bpm: Float64Array
+  /** Distance of the repeats, a whole number. */
+  #frames = 0
   #started = false
 
   /** [idle] */
@@ -49,6 +53,7 @@ export class DelayKernel {
     this.#saturation = new Saturation(env)
     this.#feedback = new Feedback(env)
     this.#ducker = new Ducker(env)
+    this.#bpm = env.allocate(1)
     this.#retune()
   }
 
@@ -56,7 +61,7 @@ export class DelayKernel {
   process(io: ProcessIo, ducking: MeterCell): void {
     const frames = io.frames
     if (io.changed) this.#retune()
-    if (io.offset === 0 || !this.#started) this.#aim(io.bpm)
+    if (io.offset === 0 || !this.#started) this.#aim(io)
     for (let c = 0; c < this.#channels; c++) this.#take(io.input[c]!, this.#source[c]!, frames)
     for (let at = 0; at < frames; ) at += this.#loop(at, frames - at, io.offset + at)
     ducking.value = this.#ducker.process(this.#source, this.#repeats, frames, io.offset)
@@ -89,12 +94,11 @@ export class DelayKernel {
     this.#blend.retune(mix.from, mix.to, width.from, width.to)
   }
 
-  /** On every grid line, because the tempo may have moved: where the tap belongs. */
-  #aim(bpm: number): void {
-    const { timeMode, time, division, timeMove, pingPong } = this.#views
-    const quarter = bpm > 0 ? 60 / bpm : Number.POSITIVE_INFINITY
-    const seconds = timeMode.index === 0 ? time.target / 1000 : quarter * this.#quarters[division.index]!
-    const frames = periodFrames(seconds, this.#sampleRate)
+  /** On every grid line, because the tempo may have moved and a fade may have ended: where the tap belongs. */
+  #aim(io: ProcessIo): void {
+    const { timeMove, pingPong } = this.#views
+    if (io.changed || io.bpm !== this.#bpm[0] || !this.#started) this.#measure(io.bpm)
+    const frames = this.#frames
     if (!this.#started) {
       this.#tap.place(frames)
       this.#feedback.place(pingPong.on)
@@ -102,6 +106,15 @@ export class DelayKernel {
     }
     this.#tap.aim(frames, timeMove.index)
     this.#feedback.advance(pingPong.on)
+  }
+
+  /** The period, only when something moved: a number handed over may be boxed, which is garbage per grid line. */
+  #measure(bpm: number): void {
+    const { timeMode, time, division } = this.#views
+    const quarter = bpm > 0 ? 60 / bpm : Number.POSITIVE_INFINITY
+    const seconds = timeMode.index === 0 ? time.target / 1000 : quarter * this.#quarters[division.index]!
+    this.#bpm[0] = bpm
+    this.#frames = periodFrames(seconds, this.#sampleRate)
   }
 
   #take(input: Float64Array, source: Float64Array, frames: number): void {
