@@ -1,4 +1,5 @@
-import { LocalClient, runningHosts } from '../remote/client.ts'
+import { LocalClient } from '../remote/client.ts'
+import { isGone, type RunningHosts, runningHosts } from '../remote/running-hosts.ts'
 import { socketPath } from '../remote/sockets.ts'
 import { UserError } from './user-error.ts'
 
@@ -19,18 +20,32 @@ export async function withHost<T>(
 
 /** The host a command speaks to: the one that runs, or the one with the process id `pid`. */
 async function findHost(pid: string | undefined): Promise<LocalClient> {
-  if (pid !== undefined) {
-    try {
-      return await LocalClient.connect(socketPath(Number(pid)))
-    } catch {
-      throw new UserError(`no Gainstage host with the process id ${pid} answers`)
-    }
-  }
+  if (pid !== undefined) return connectTo(pid)
   const hosts = await runningHosts()
-  const [first, ...others] = hosts
-  if (first === undefined) throw new UserError('no Gainstage host is running; "gainstage start" starts one')
-  if (others.length === 0) return first.client
-  for (const { client } of hosts) client.close()
-  const list = hosts.map(({ info }) => `${info.pid} (${info.session})`).join(', ')
-  throw new UserError(`several hosts are running: ${list}; choose one with --host PID`)
+  const { answering, silent } = hosts
+  const [first] = answering
+  if (first !== undefined && answering.length + silent.length === 1) return first.client
+  for (const { client } of answering) client.close()
+  throw new UserError(whyNone(hosts))
+}
+
+async function connectTo(pid: string): Promise<LocalClient> {
+  try {
+    return await LocalClient.connect(socketPath(Number(pid)))
+  } catch (error) {
+    if (isGone(error)) throw new UserError(`no Gainstage host with the process id ${pid} is running`)
+    throw new UserError(`the host with the process id ${pid} does not answer`)
+  }
+}
+
+function whyNone({ answering, silent }: RunningHosts): string {
+  if (answering.length + silent.length === 0)
+    return 'no Gainstage host is running; "gainstage start" starts one'
+  if (answering.length === 0 && silent.length === 1)
+    return `the host with the process id ${silent[0]} does not answer`
+  const hosts = [
+    ...answering.map(({ info }) => `${info.pid} (${info.session})`),
+    ...silent.map((each) => `${each} (does not answer)`),
+  ]
+  return `several hosts are running: ${hosts.join(', ')}; choose one with --host PID`
 }

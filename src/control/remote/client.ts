@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import type { PlainValue, Reading } from '../../host/index.ts'
-import type { HostInfo, Response } from './protocol.ts'
-import { knownSockets } from './sockets.ts'
+import { Lines } from './lines.ts'
+import { type HostInfo, LONGEST_ANSWER, type Response } from './protocol.ts'
 
 /** How long a host may take to answer, ms. */
 const ANSWER_MS = 3000
@@ -13,28 +12,36 @@ type Asked =
   | { op: 'get'; address: string }
   | { op: 'set'; address: string; value: PlainValue }
 
+interface Waiting {
+  resolve(response: Response): void
+  reject(error: Error): void
+}
+
 /** A connection to a running host. Answers that are refusals reject with their sentence. [control] */
 export class LocalClient {
   readonly #socket: Socket
+  readonly #patienceMs: number
+  readonly #lines = new Lines(LONGEST_ANSWER)
+  readonly #waiting = new Map<number, Waiting>()
   #id = 0
-  #rest = ''
-  readonly #waiting = new Map<number, (response: Response) => void>()
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, patienceMs: number) {
     this.#socket = socket
+    this.#patienceMs = patienceMs
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => this.#hear(text))
     socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.#giveUp(new Error('the host closed the connection without an answer')))
   }
 
-  /** Connects, or rejects when nobody listens there. */
-  static async connect(path: string): Promise<LocalClient> {
+  /** Connects, or rejects with the system's error when nobody listens there. `patienceMs`: how long an answer may take. */
+  static async connect(path: string, patienceMs = ANSWER_MS): Promise<LocalClient> {
     const socket = connect(path)
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve)
       socket.once('error', reject)
     })
-    return new LocalClient(socket)
+    return new LocalClient(socket, patienceMs)
   }
 
   async info(): Promise<HostInfo> {
@@ -59,41 +66,43 @@ export class LocalClient {
   }
 
   async #ask(asked: Asked): Promise<Response> {
+    if (this.#socket.destroyed) throw new Error('the host closed the connection')
     const id = ++this.#id
-    const answer = new Promise<Response>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('the host did not answer')), ANSWER_MS)
-      this.#waiting.set(id, (response) => {
-        clearTimeout(late)
-        resolve(response)
-      })
+    const response = await new Promise<Response>((resolve, reject) => {
+      const late = setTimeout(() => {
+        this.#waiting.delete(id)
+        reject(new Error(`the host does not answer within ${this.#patienceMs / 1000} s`))
+      }, this.#patienceMs)
+      const settle =
+        <T>(how: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(late)
+          how(value)
+        }
+      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) })
+      this.#socket.write(`${JSON.stringify({ id, ...asked })}\n`)
     })
-    this.#socket.write(`${JSON.stringify({ id, ...asked })}\n`)
-    const response = await answer
     if ('refused' in response) throw new Error(response.refused)
     return response
   }
 
   #hear(text: string): void {
-    this.#rest += text
-    for (let end = this.#rest.indexOf('\n'); end >= 0; end = this.#rest.indexOf('\n')) {
-      const response = JSON.parse(this.#rest.slice(0, end)) as Response
-      this.#rest = this.#rest.slice(end + 1)
-      this.#waiting.get(response.id)?.(response)
-      this.#waiting.delete(response.id)
-    }
-  }
-}
-
-/** [control] Every host that answers; sockets of hosts that are gone are removed. */
-export async function runningHosts(): Promise<{ client: LocalClient; info: HostInfo }[]> {
-  const hosts: { client: LocalClient; info: HostInfo }[] = []
-  for (const { path } of knownSockets()) {
+    this.#lines.add(text)
     try {
-      const client = await LocalClient.connect(path)
-      hosts.push({ client, info: await client.info() })
-    } catch {
-      if (process.platform !== 'win32') rmSync(path, { force: true })
+      for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next()) {
+        const response = JSON.parse(line) as Response
+        this.#waiting.get(response.id)?.resolve(response)
+        this.#waiting.delete(response.id)
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#giveUp(new Error(`the host's answer cannot be read: ${reason}`))
+      this.#socket.destroy()
     }
   }
-  return hosts
+
+  #giveUp(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+  }
 }

@@ -19,7 +19,9 @@ export interface HostInfo {
   readonly driver: string
 }
 
-/** Longest line either side accepts, characters. */
-export const LONGEST_LINE = 65_536
+/** Longest request a host accepts, characters; who sends more is cut off. */
+export const LONGEST_REQUEST = 65_536
+/** Longest answer a client accepts, characters: room for the most readings of a host, at 3000 characters each. */
+export const LONGEST_ANSWER = 16_777_216
 /** Readings one `get` of a prefix answers with at most. */
 export const MOST_READINGS = 5000

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { type ControlPort, isRefusal, type PlainValue, type Reading } from '../../host/index.ts'
-import { type HostInfo, LONGEST_LINE, MOST_READINGS, type Request, type Response } from './protocol.ts'
+import { Lines } from './lines.ts'
+import { type HostInfo, LONGEST_REQUEST, MOST_READINGS, type Request, type Response } from './protocol.ts'
 
 /** Clients at the same time. */
 const MOST_CLIENTS = 32
@@ -39,23 +40,49 @@ export async function serveLocal(
   }
 }
 
+/**
+ * Answers line by line. A client that does not take its answers is not asked for more requests until it does, so that what
+ * waits for it never grows beyond one answer.
+ */
 function talk(socket: Socket, port: ControlPort, info: () => HostInfo): void {
-  let rest = ''
+  const lines = new Lines(LONGEST_REQUEST)
+  const answerAll = (): void => {
+    try {
+      for (let line = lines.next(); line !== undefined; line = lines.next()) {
+        if (socket.write(`${answerTo(line, port, info)}\n`)) continue
+        socket.pause()
+        return
+      }
+    } catch {
+      // Only a line without end comes here, and where the next one would begin is not known.
+      socket.destroy()
+    }
+  }
   socket.setEncoding('utf8')
   socket.on('data', (text: string) => {
-    rest += text
-    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-      const answer = respond(rest.slice(0, end), port, info)
-      rest = rest.slice(end + 1)
-      socket.write(`${JSON.stringify(answer)}\n`)
-    }
-    if (rest.length > LONGEST_LINE) socket.destroy()
+    lines.add(text)
+    answerAll()
+  })
+  socket.on('drain', () => {
+    socket.resume()
+    answerAll()
   })
 }
 
-function respond(line: string, port: ControlPort, info: () => HostInfo): Response {
+/** The answer as JSON. A fault of the program is told to the client too: it would wait for ever otherwise. */
+function answerTo(line: string, port: ControlPort, info: () => HostInfo): string {
   const request = parse(line)
-  if (typeof request === 'string') return { id: 0, refused: request }
+  if (typeof request === 'string') return JSON.stringify({ id: 0, refused: request } satisfies Response)
+  try {
+    return JSON.stringify(respond(request, port, info))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const refused = `the host could not answer: ${reason}`
+    return JSON.stringify({ id: request.id, refused } satisfies Response)
+  }
+}
+
+function respond(request: Request, port: ControlPort, info: () => HostInfo): Response {
   const { id } = request
   if (request.op === 'info') return { id, info: info() }
   if (request.op === 'set') {
