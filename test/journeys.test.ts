@@ -147,6 +147,13 @@ describe('the command line', () => {
     [['render']],
     [['render', 'session.yaml', '-o', 'x.mp3']],
     [['start', 'nothing.yaml']],
+    [['start', 'stems', ...quiet]],
+    [['start', 'session.yaml', ...quiet, '--rate', '3000000']],
+    [['start', 'session.yaml', ...quiet, '--frames', '12.5']],
+    [['start', 'session.yaml', ...quiet, '--osc', 'here']],
+    [['start', 'session.yaml', ...quiet, '--midi', 'nothing.yaml']],
+    [['render', 'session.yaml', '-o', 'x.wav', '--rate', '7000']],
+    [['get', '/master/fader', '--host', 'none']],
     [['plugins', 'cmp']],
   ])('answers %j with a sentence and exit code 2', async (args) => {
     const { code, stderr } = await gainstage(folder, ...args)

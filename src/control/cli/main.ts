@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
+import { endWithLauncher } from './endings.ts'
 import { exitCodeOf, sentenceOf } from './failure.ts'
+import { flushOutput, watchOutput } from './output.ts'
 
 /**
  * The command line. Each command lives in its own file and is loaded only when it is called, so that `--help` is quick.
@@ -31,9 +33,14 @@ async function main(): Promise<void> {
   await program.parseAsync()
 }
 
+watchOutput()
+endWithLauncher()
 try {
   await main()
 } catch (error) {
   if (!(error instanceof CommanderError)) process.stderr.write(`gainstage: ${sentenceOf(error)}\n`)
   process.exitCode = exitCodeOf(error)
 }
+// Everything is closed; what an audio library never lets go of must not keep the process.
+await flushOutput()
+process.exit()

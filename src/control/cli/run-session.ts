@@ -1,16 +1,13 @@
 import { chooseDriver, LiveHost, type OpenSession, SessionInUse } from '../../host/index.ts'
 import { serveLocal } from '../remote/server.ts'
 import { socketPath } from '../remote/sockets.ts'
-import type { StartOptions } from './commands/start.ts'
+import { type Closable, closeAll } from './closable.ts'
+import { untilTold } from './endings.ts'
 import { note, print } from './print.ts'
+import type { StartOptions } from './start-options.ts'
 import { statusLine } from './status-line.ts'
 import { startSurfaces } from './surfaces.ts'
 import { UserError } from './user-error.ts'
-
-/** Something that was opened and must be closed again, last first. */
-export interface Closable {
-  close(): Promise<void> | void
-}
 
 const STATUS_MS = 1000
 
@@ -20,11 +17,11 @@ export async function runSession(session: OpenSession, options: StartOptions): P
   const tell = makeTell(notes)
   const host = await openHost(session, options, tell.say)
   const opened: Closable[] = [host]
+  const ending = untilTold(options.seconds)
   try {
     opened.push(await openSocket(host, session))
     opened.push(...(await startSurfaces(host.desk, options, tell.say)))
     begin(host, options)
-    const ending = untilTold(options.seconds)
     if (options.tui && process.stdout.isTTY) {
       const { runDashboard } = await import('../tui/index.ts')
       const dashboard = runDashboard({
@@ -34,11 +31,11 @@ export async function runSession(session: OpenSession, options: StartOptions): P
       })
       tell.to(dashboard.say)
       opened.push(dashboard)
-      await Promise.race([ending.promise, dashboard.closed])
-    } else await showStatus(host, ending.promise)
-    ending.cancel()
+      await Promise.race([ending.told, dashboard.closed])
+    } else await showStatus(host, ending.told)
   } finally {
-    for (const thing of opened.reverse()) await thing.close()
+    await closeAll(opened)
+    ending.cancel()
   }
 }
 
@@ -69,7 +66,14 @@ async function openHost(
     const { driver, why } = await chooseDriver(choice)
     if (choice === 'auto' || driver.id === 'null') say(`driver: ${driver.id} (${why})`)
     const { device, frames } = options
-    return LiveHost.open(session, { driver, device, frames, onNote: say, fresh: options.fresh ?? false })
+    return LiveHost.open(session, {
+      driver,
+      device,
+      frames,
+      onNote: say,
+      fresh: options.fresh ?? false,
+      loopSong: options.loop ?? false,
+    })
   }
   try {
     return await open(options.driver)
@@ -85,33 +89,18 @@ async function openHost(
 
 async function openSocket(host: LiveHost, session: OpenSession): Promise<Closable> {
   const info = () => ({ pid: process.pid, session: session.path, driver: host.description })
-  return serveLocal(socketPath(process.pid), host.desk, info)
+  try {
+    return await serveLocal(socketPath(process.pid), host.desk, info)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new UserError(`other terminals could not reach this host: ${reason}`)
+  }
 }
 
 function begin(host: LiveHost, options: StartOptions): void {
   const { desk } = host
-  if (options.loop && host.songSeconds > 0) {
-    desk.set('/transport/loopEnd', host.songSeconds, 'start')
-    desk.set('/transport/loop', true, 'start')
-  }
   if (!options.stopped && host.session.tracks.length > 0) desk.set('/transport/playing', true, 'start')
   desk.forgetHistory()
-}
-
-/** Resolves on SIGINT, SIGTERM, SIGHUP or after `seconds`. */
-function untilTold(seconds: number | undefined): { promise: Promise<void>; cancel(): void } {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  let cancel = (): void => {}
-  const promise = new Promise<void>((resolve) => {
-    const timer = seconds === undefined ? undefined : setTimeout(resolve, seconds * 1000)
-    const told = (): void => resolve()
-    for (const signal of signals) process.once(signal, told)
-    cancel = () => {
-      clearTimeout(timer)
-      for (const signal of signals) process.removeListener(signal, told)
-    }
-  })
-  return { promise, cancel }
 }
 
 async function showStatus(host: LiveHost, ending: Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ControlPort } from '../../host/index.ts'
-import type { StartOptions } from './commands/start.ts'
-import type { Closable } from './run-session.ts'
+import { type Closable, closeAll } from './closable.ts'
+import type { StartOptions } from './start-options.ts'
 import { UserError } from './user-error.ts'
 
 /** [control] Opens the surfaces that were asked for. A surface that cannot open is the user's to decide: one sentence, and nothing starts. */
@@ -14,7 +14,7 @@ export async function startSurfaces(
     if (options.osc !== undefined) surfaces.push(await openOsc(port, options.osc, say))
     if (options.midi !== undefined) surfaces.push(await openMidi(port, options.midi, say))
   } catch (error) {
-    for (const surface of surfaces) await surface.close()
+    await closeAll(surfaces)
     throw new UserError(error instanceof Error ? error.message : String(error))
   }
   return surfaces

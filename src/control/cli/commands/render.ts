@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { BUILT_IN, openSession, type RenderReport, render } from '../../../host/index.ts'
+import { positive, sampleRate } from '../options.ts'
 import { note, print, printJson, progress } from '../print.ts'
 import { UserError } from '../user-error.ts'
 
@@ -31,7 +32,7 @@ export function add(program: Command): void {
     .option('--stems <dir>', 'also one file per strip and bus, after its fader')
     .option('--seconds <n>', 'length; without it, to the end of the longest file', positive)
     .option('--tail <n>', 'longest tail after the end, seconds', positive, 30)
-    .option('--rate <n>', 'sample rate of the whole session instead of its own', positive)
+    .option('--rate <n>', 'sample rate of the whole session instead of its own', sampleRate)
     .option('--allow-outside', 'audio files outside of the session folder are allowed')
     .option('--json', 'one JSON document')
     .description('Renders a session to a file: the same samples as live, faster.')
@@ -40,14 +41,6 @@ export function add(program: Command): void {
       '\nExample:\n  gainstage render demo/session.yaml -o mix.wav --bits 24 --stems stems-out',
     )
     .action(run)
-}
-
-/** [control] A number above 0; commander turns the complaint into a sentence. */
-export function positive(text: string): number {
-  const value = Number(text)
-  if (!(value > 0) || value === Number.POSITIVE_INFINITY)
-    throw new InvalidArgumentError('a number above 0 is expected.')
-  return value
 }
 
 async function run(path: string, options: Options): Promise<void> {
@@ -65,7 +58,8 @@ async function run(path: string, options: Options): Promise<void> {
   for (const warning of session.warnings) note(`note: ${warning}`)
   const bar = progress('rendering')
   const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort(new UserError('interrupted; nothing was written')))
+  // Ctrl-C may come twice, from the terminal and from the launcher; the second must not cut the first's tidying off.
+  process.on('SIGINT', () => stop.abort(new UserError('interrupted; nothing was written')))
   const started = performance.now()
   const report = await render(session.document, session.plugins, session.tracks, {
     out: options.output,

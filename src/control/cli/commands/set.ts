@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { printReadings } from '../readings.ts'
 import { withHost } from '../running-host.ts'
-import { show } from './get.ts'
 
 /** [control] `gainstage set ADDRESS VALUE` */
 export function add(program: Command): void {
@@ -23,6 +23,6 @@ export function add(program: Command): void {
     // Values such as -6 are no options.
     .allowUnknownOption()
     .action(async (address: string, value: string, options: { host?: string; json?: boolean }) => {
-      show(await withHost(options.host, (client) => client.set(address, value)), options.json)
+      printReadings(await withHost(options.host, (client) => client.set(address, value)), options.json)
     })
 }

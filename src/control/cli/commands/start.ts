@@ -1,27 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { BUILT_IN, type DriverChoice, openSession, writeDemo } from '../../../host/index.ts'
+import { BUILT_IN, openSession, writeDemo } from '../../../host/index.ts'
+import { blockFrames, positive, sampleRate } from '../options.ts'
 import { note, progress } from '../print.ts'
 import { runSession } from '../run-session.ts'
+import type { StartOptions } from '../start-options.ts'
 import { UserError } from '../user-error.ts'
-import { positive } from './render.ts'
-
-/** Options of `gainstage start` as commander gives them. */
-export interface StartOptions {
-  readonly driver: DriverChoice
-  readonly device?: string
-  readonly rate?: number
-  readonly frames: number
-  readonly tui: boolean
-  readonly seconds?: number
-  readonly osc?: string
-  readonly midi?: string
-  readonly loop?: boolean
-  readonly stopped?: boolean
-  readonly fresh?: boolean
-  readonly allowOutside?: boolean
-}
 
 /** Where the demo is written when no session is named. */
 const DEMO = 'demo'
@@ -37,8 +22,8 @@ export function add(program: Command): void {
         .default('auto'),
     )
     .option('--device <name>', 'name of a device, or its beginning (see gainstage devices)')
-    .option('--rate <n>', 'sample rate of the whole session instead of its own', positive)
-    .option('--frames <n>', 'frames per block', positive, 256)
+    .option('--rate <n>', 'sample rate of the whole session instead of its own', sampleRate)
+    .option('--frames <n>', 'frames per block', blockFrames, 256)
     .option('--no-tui', 'status lines instead of the dashboard')
     .option('--seconds <n>', 'end after this time', positive)
     .option('--osc <host:port>', 'listen for OSC over UDP, for example 127.0.0.1:9000')
