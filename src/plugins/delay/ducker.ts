@@ -19,18 +19,19 @@ const NONE = 1e-6
 
 export class Ducker {
   readonly #sampleRate: number
-  readonly #attack: number
-  /** [0] peak of the running step, [1] depth, [2] gain at its start, [3] gain at its end. */
+  /**
+   * [0] peak of the running step, [1] depth, [2] gain at its start, [3] gain at its end, [4] depth wanted; then the share of
+   * the way per step, [5] down and [6] up. All in memory: a number chosen between two fields is boxed, which is garbage.
+   */
   readonly #state: Float64Array
   #amountDb = 0
-  #release = 0
   #off = true
 
   /** [idle] */
   constructor(env: ProcessorEnv) {
     this.#sampleRate = env.sampleRate
-    this.#attack = 1 - Math.exp(-STEP / (ATTACK_SECONDS * env.sampleRate))
-    this.#state = env.allocate(4)
+    this.#state = env.allocate(7)
+    this.#state[5] = 1 - Math.exp(-STEP / (ATTACK_SECONDS * env.sampleRate))
     this.reset()
   }
 
@@ -38,21 +39,18 @@ export class Ducker {
   retune(fromDb: number, toDb: number, releaseMs: number): void {
     this.#off = fromDb === 0 && toDb === 0
     this.#amountDb = toDb
-    this.#release = 1 - Math.exp((-1000 * STEP) / (releaseMs * this.#sampleRate))
+    this.#state[6] = 1 - Math.exp((-1000 * STEP) / (releaseMs * this.#sampleRate))
     if (this.#off) this.reset()
   }
 
-  /**
-   * [audio] Turns `repeats` down under `source`, both planar, in place; returns the lowest gain in dB. `since`: frames since
-   * the grid line.
-   */
+  /** [audio] Turns `repeats` down under `source`, both planar, in place. `since`: frames since the grid line. */
   process(
     source: readonly Float64Array[],
     repeats: readonly Float64Array[],
     frames: number,
     since: number,
-  ): number {
-    if (this.#off) return 0
+  ): void {
+    if (this.#off) return
     const state = this.#state
     for (let i = 0; i < frames; i++) {
       const place = (since + i) & (STEP - 1)
@@ -64,7 +62,12 @@ export class Ducker {
         repeats[c]![i] = gain * repeats[c]![i]!
       }
     }
-    return gainToDb(state[3]! < state[2]! ? state[3]! : state[2]!)
+  }
+
+  /** [audio] The lowest gain of the running step, dB. */
+  get lowestDb(): number {
+    const state = this.#state
+    return this.#off ? 0 : gainToDb(state[3]! < state[2]! ? state[3]! : state[2]!)
   }
 
   /** [audio] */
@@ -78,8 +81,9 @@ export class Ducker {
   #step(): void {
     const state = this.#state
     const way = (gainToDb(state[0]!) - BEGINS_DB) / (WHOLE_DB - BEGINS_DB)
-    const wanted = way > 0 ? (way < 1 ? way : 1) : 0
-    const depth = state[1]! + (wanted - state[1]!) * (wanted > state[1]! ? this.#attack : this.#release)
+    state[4] = way > 0 ? (way < 1 ? way : 1) : 0
+    const share = state[4] > state[1]! ? state[5]! : state[6]!
+    const depth = state[1]! + (state[4] - state[1]!) * share
     state[0] = 0
     state[1] = depth < NONE ? 0 : depth
     state[2] = state[3]!

@@ -64,7 +64,8 @@ export class DelayKernel {
     if (io.offset === 0 || !this.#started) this.#aim(io)
     for (let c = 0; c < this.#channels; c++) this.#take(io.input[c]!, this.#source[c]!, frames)
     for (let at = 0; at < frames; ) at += this.#loop(at, frames - at, io.offset + at)
-    ducking.value = this.#ducker.process(this.#source, this.#repeats, frames, io.offset)
+    this.#ducker.process(this.#source, this.#repeats, frames, io.offset)
+    ducking.value = this.#ducker.lowestDb
     for (let c = 0; c < this.#channels; c++) {
       const other = this.#repeats[this.#channels - 1 - c]!
       this.#blend.process(this.#source[c]!, this.#repeats[c]!, other, io.output[c]!, frames, io.offset)
