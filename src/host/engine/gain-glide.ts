@@ -16,17 +16,17 @@ const RAMP_SECONDS = 0.0107
 
 export class GainGlide {
   /** The gain while `still`, and the constant term of the spline while moving. */
-  c0: number
+  c0 = 0
   c1 = 0
   c2 = 0
   /** True when the gain is `c0` for the whole quantum. */
   still = true
-  #goal: number
-  #value: number
+  #goal = 0
+  #value = 0
   #step = 0
   #left = 0
-  #before: number
-  #last: number
+  #before = 0
+  #last = 0
   readonly #steps: number
 
   /** [idle] Stands at `gain`. */

@@ -16,9 +16,10 @@ const GLIDE_SECONDS = 0.006
 const NEAR = 1e-5
 
 class NumberCell {
-  from: number
-  to: number
-  target: number
+  // Numbers from the start: a field that begins as undefined keeps its doubles in boxes.
+  from = 0
+  to = 0
+  target = 0
   first = 0
   second = 0
   goal = 0
