@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
@@ -16,7 +16,7 @@ export function socketPath(pid: number): string {
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
   const { uid, mode } = statSync(folder)
   // A folder somebody else made in a shared temporary directory is a trap.
-  if (uid !== userInfo().uid) throw new Error(`${folder} belongs to another user`)
+  if (uid !== userId()) throw new Error(`${folder} belongs to another user`)
   if ((mode & 0o077) !== 0) chmodSync(folder, 0o700)
   return join(folder, `${pid}.sock`)
 }
@@ -44,5 +44,8 @@ export function knownSockets(): { pid: number; path: string }[] {
 function socketFolder(): string {
   const runtime = process.env['XDG_RUNTIME_DIR']
   const base = runtime !== undefined && existsSync(runtime) ? runtime : tmpdir()
-  return join(base, `${PREFIX}${userInfo().uid}`)
+  return join(base, `${PREFIX}${userId()}`)
 }
+
+/** A user in a container may have a number and no name. */
+const userId = (): number => process.getuid?.() ?? 0

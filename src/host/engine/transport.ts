@@ -50,9 +50,9 @@ export class Transport {
     this.loopEnd = end > start ? Math.round(end) : 0
   }
 
-  /** True when it would begin to play at the next grid line if the files are there. */
+  /** True when it may begin to play at the next grid line, from `start`, if the files are there. */
   get starting(): boolean {
-    return !this.playing && this.#wantsToPlay
+    return this.#wantsToPlay && (!this.playing || this.#jump >= 0)
   }
 
   /** [audio] Where it would begin. */

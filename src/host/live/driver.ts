@@ -30,7 +30,11 @@ export interface OpenOptions {
 }
 
 /** What happened to a running device. */
-export type DriverEvent = FromEngine | { readonly kind: 'lost'; readonly sentence: string }
+export type DriverEvent =
+  | FromEngine
+  /** One sentence a person should know; it plays on. */
+  | { readonly kind: 'note'; readonly sentence: string }
+  | { readonly kind: 'lost'; readonly sentence: string }
 
 /** A device that plays. Everything here is [control]. */
 export interface RunningDriver {

@@ -155,7 +155,8 @@ export class LiveHost {
   }
 
   #hear(event: DriverEvent): void {
-    if (event.kind === 'fault' || event.kind === 'refused') this.#options.onNote(event.sentence)
+    if (event.kind === 'fault' || event.kind === 'refused' || event.kind === 'note')
+      this.#options.onNote(event.sentence)
     if (event.kind === 'lost' && !this.#closed && this.#driver !== undefined) this.#lose(event.sentence)
   }
 
@@ -172,7 +173,9 @@ export class LiveHost {
   async #tryAgain(): Promise<void> {
     const position = this.meters[STATUS.position]!
     try {
-      await this.#attach()
+      // Asked in a child process first: in vain, the system's sound library would write over the terminal.
+      if (!(await this.#options.driver.report()).available) throw new Error('still away')
+      if (!this.#closed) await this.#attach()
     } catch {
       if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS)
       return

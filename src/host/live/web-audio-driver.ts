@@ -4,6 +4,7 @@ import { STATUS } from '../engine/plan.ts'
 import { QUANTUM } from '../sdk/index.ts'
 import type { AudioDriver, DriverEvent, DriverReport, OpenOptions, RunningDriver } from './driver.ts'
 import type { EngineSetup, FromEngine, ToEngine } from './messages.ts'
+import { SpeedCheck } from './speed-check.ts'
 import {
   type AudioContextLike,
   loadWebAudio,
@@ -83,7 +84,11 @@ async function start(
   if (inputs > 0) await connectInput(library, context, node, inputId)
   node.connect(context.destination)
   await context.resume()
-  const watch = watchHeartbeat(new Float64Array(setup.banks.meters), onEvent)
+  const watch = watchHeartbeat(new Float64Array(setup.banks.meters), sampleRate, onEvent)
+  if (outputs < options.outputs) {
+    const sentence = `the device has ${outputs} outputs; what the session sends to ${outputs + 1} to ${options.outputs} is not heard`
+    onEvent({ kind: 'note', sentence })
+  }
   const device = options.device ?? 'default device'
   return {
     description: `web-audio, ${device}, ${sampleRate} Hz, ${QUANTUM} frames, ${inputs} in, ${outputs} out`,
@@ -145,15 +150,22 @@ async function readyOrLate(node: WorkletNodeLike, onEvent: (event: DriverEvent) 
 }
 
 /** The library says nothing when a server dies; frames that stop coming do. */
-function watchHeartbeat(meters: Float64Array, onEvent: (event: DriverEvent) => void): NodeJS.Timeout {
+function watchHeartbeat(
+  meters: Float64Array,
+  sampleRate: number,
+  onEvent: (event: DriverEvent) => void,
+): NodeJS.Timeout {
   let last = -1
   let lost = false
+  const speed = new SpeedCheck(sampleRate)
   return setInterval(() => {
     const now = meters[STATUS.frames]!
     if (now === last && !lost)
       onEvent({ kind: 'lost', sentence: 'the audio device stopped asking for sound' })
     lost = now === last
     last = now
+    const sentence = speed.look(now, performance.now())
+    if (sentence !== undefined) onEvent({ kind: 'note', sentence })
   }, HEARTBEAT_MS).unref()
 }
 

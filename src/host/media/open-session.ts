@@ -49,6 +49,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
   const stateFolder = join(cacheFolder, basename(full))
   const read = loadSession(path, plugins, { allowOutside: options.allowOutside ?? false })
   const rate = options.rate ?? read.document.rate
+  const warnings = read.warnings.map(({ sentence }) => sentence)
   const strips: StripDocument[] = []
   const files: { path: string; loop: boolean }[] = []
   for (const strip of read.document.strips) {
@@ -58,7 +59,9 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
       strips.push(strip)
       continue
     }
-    const { channels } = await inspectAudio(file)
+    const { channels, truncated } = await inspectAudio(file)
+    if (truncated) warnings.push(`${input.file} ends before its header says; what is there is played`)
+    if (channels > 2) warnings.push(`${input.file} has ${channels} channels; a strip plays the first two`)
     strips.push(strip.channelsAuto ? { ...strip, channels: channels === 1 ? 1 : 2 } : strip)
     const prepared = await prepareMedia(file, rate, cacheFolder, {
       onProgress: (done) => options.onProgress?.(basename(file), done),
@@ -75,6 +78,6 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     plugins,
     tracks: createTracks(files),
     media: [...read.media.values()],
-    warnings: read.warnings.map(({ sentence }) => sentence),
+    warnings,
   }
 }
