@@ -47,6 +47,11 @@ export class Envelope {
     this.#s[GAIN] = gain
   }
 
+  /** [audio] The gain stands still for a call: it is the lowest too. */
+  stand(): void {
+    this.#s[LOWEST] = this.#s[GAIN]!
+  }
+
   /** [audio] Replaces the wanted gains by the smoothed ones. */
   process(gain: Float64Array, frames: number): void {
     const s = this.#s

@@ -1,6 +1,5 @@
 import {
   dbToGain,
-  gainToDb,
   KeyFilter,
   KeyListen,
   LookAhead,
@@ -76,14 +75,21 @@ export class GateKernel {
     const key = this.#filter.process(io.key === undefined ? io.input : io.key, frames, offset)
     const isExpander = this.#params.mode.index === EXPAND
     const still = isExpander ? this.#expand(key, frames, offset) : this.#switch(key, frames, offset)
-    if (!still) this.#envelope.process(this.#gain, frames)
-    const lowest = still ? this.#envelope.gain : this.#envelope.lowest
-    this.#reduction.value = lowest === 1 ? 0 : Math.max(-CLOSED_RANGE_DB, gainToDb(lowest))
+    if (still) this.#envelope.stand()
+    else this.#envelope.process(this.#gain, frames)
+    this.#report()
     for (let c = 0; c < output.length; c++) {
-      if (still) scale(dry[c]!, lowest, output[c]!, frames)
+      if (still) scale(dry[c]!, this.#envelope, output[c]!, frames)
       else multiply(dry[c]!, this.#gain, output[c]!, frames)
     }
     this.#listen.process(key, output, frames, offset)
+  }
+
+  #report(): void {
+    const lowest = this.#envelope.lowest
+    // Written out: what `gainToDb` hands back would be boxed, which is garbage per block.
+    const db = 20 * Math.log10(lowest)
+    this.#reduction.value = db > -CLOSED_RANGE_DB ? db : -CLOSED_RANGE_DB
   }
 
   #gridLine(changed: boolean): void {
@@ -189,8 +195,9 @@ export class GateKernel {
   }
 }
 
-/** output = input x gain; at a gain of 1 the same bits. */
-function scale(input: Float64Array, gain: number, output: Float64Array, frames: number): void {
+/** output = input x the gain that stands; at a gain of 1 the same bits. */
+function scale(input: Float64Array, envelope: Envelope, output: Float64Array, frames: number): void {
+  const gain = envelope.gain
   for (let i = 0; i < frames; i++) output[i] = input[i]! * gain
 }
 
