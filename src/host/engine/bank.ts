@@ -49,7 +49,10 @@ export class ParameterBank {
     Atomics.add(this.words, 0, 1)
   }
 
-  /** [control] All writes inside `change` reach the engine at one and the same grid line. */
+  /**
+   * [control] All writes inside `change` reach the engine together, at one grid line. Should it open in the microseconds in which
+   * the engine is looking, the first of them may come one line earlier than the rest.
+   */
   transaction(change: () => void): void {
     Atomics.store(this.words, 1, 1)
     try {
