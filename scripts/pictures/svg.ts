@@ -24,6 +24,8 @@ const COLOURS = {
     signal: '#1f2328',
     send: '#8250df',
     control: '#1a7f37',
+    grid: '#e6eaef',
+    series: ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#59636e'],
   },
   dark: {
     ground: '#0d1117',
@@ -37,6 +39,8 @@ const COLOURS = {
     signal: '#e6edf3',
     send: '#bc8cff',
     control: '#56d364',
+    grid: '#262c34',
+    series: ['#4493f8', '#f0883e', '#56d364', '#bc8cff', '#f778ba', '#9da7b3'],
   },
 } as const
 
@@ -52,6 +56,8 @@ const rules = (c: (typeof COLOURS)[keyof typeof COLOURS]): string =>
     ...(['signal', 'send', 'control'] as const).map(
       (k) => `.${k}{stroke:${c[k]}}.${k}-tip,.${k}-word{fill:${c[k]}}`,
     ),
+    `.grid{stroke:${c.grid}}.bound{stroke:${c.pale}}`,
+    ...c.series.map((colour, i) => `.series${i}{stroke:${colour}}.series${i}-word{fill:${colour}}`),
   ].join('\n')
 
 const SHAPES = `text{font:13px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}
@@ -62,7 +68,7 @@ const SHAPES = `text{font:13px system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu
 .control{stroke-dasharray:2 3}
 .quiet{stroke-dasharray:4 4}`
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** A whole picture of `w` by `h` pixels. `about` is read aloud to those who do not see it. */
