@@ -11,10 +11,22 @@ export {
   toText,
 } from './codec.ts'
 export { dbToGain, gainToDb } from './decibel.ts'
+export {
+  CURVE_STATE,
+  Curve,
+  type CurveDials,
+  LIMIT_RATIO,
+  reductionDb,
+} from './dynamics/curve.ts'
 export { KEY_FILTERS, KeyFilter } from './dynamics/key-filter.ts'
 export { KeyListen } from './dynamics/key-listen.ts'
+export { linkReductions } from './dynamics/link.ts'
 export { LookAhead, lookAheadFrames } from './dynamics/look-ahead.ts'
+export { MEAN_POWER_STATE, MeanPower } from './dynamics/mean-power.ts'
+export { DB_PER_OCTAVE, exp2, log2 } from './dynamics/octaves.ts'
 export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
+export { DETECTORS, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
+export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
 export {
   bpm,
   type ChoiceParameter,

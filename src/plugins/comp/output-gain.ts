@@ -1,6 +1,4 @@
-import { dbToGain, QUANTUM } from '../../host/sdk/index.ts'
-import { reductionDb } from './curve.ts'
-import { exp2 } from './octaves.ts'
+import { dbToGain, exp2, QUANTUM, reductionDb } from '../../host/sdk/index.ts'
 import type { CompViews } from './params.ts'
 
 /** Automatic make-up comes and goes within eight grid lines (21 ms at 48 kHz). */

@@ -1,5 +1,6 @@
 import {
   choice,
+  DETECTORS,
   db,
   factor,
   hz,
@@ -63,7 +64,7 @@ export const compParams = {
   }),
   detector: choice({
     label: 'Detector',
-    choices: ['peak', 'rms'],
+    choices: DETECTORS,
     default: 'peak',
     help: 'Peak catches every hit, rms follows loudness as the ear does.',
   }),

@@ -1,5 +1,4 @@
-import { dbToGain, gainToDb, type PlainValues, type Response } from '../../host/sdk/index.ts'
-import { reductionDb } from './curve.ts'
+import { dbToGain, gainToDb, type PlainValues, type Response, reductionDb } from '../../host/sdk/index.ts'
 import { autoMakeupDb } from './output-gain.ts'
 import type { compParams } from './params.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { defaults, isRefusal, type PlainValue, toPlain } from '../../../src/host/sdk/index.ts'
+import { defaults, exp2, isRefusal, log2, type PlainValue, toPlain } from '../../../src/host/sdk/index.ts'
 import { comp } from '../../../src/plugins/comp/index.ts'
-import { exp2, log2 } from '../../../src/plugins/comp/octaves.ts'
 
 describe('comp octaves', () => {
   it('knows logarithms within 1e-8 octaves and powers within -180 dB', () => {

@@ -1,8 +1,11 @@
 /** Power below -300 dBFS is over. */
 const TINY = 1e-30
 
+/** Doubles of state of one MeanPower. */
+export const MEAN_POWER_STATE = 5
+
 /**
- * What the compressor calls level: in both modes a sine of peak 1 reads 0 dB.
+ * What a compressor calls level: in both modes a sine of peak 1 reads 0 dB.
  *
  *     peak: the samples as they are (an amplitude)      rms: 2 x squared -> one-pole -> one-pole (a power)
  *
@@ -12,7 +15,7 @@ export class MeanPower {
   /** Per channel the two poles; behind them the share a pole covers per frame. */
   readonly #s: Float64Array
 
-  /** [idle] `state`: 5 doubles. */
+  /** [idle] `state`: MEAN_POWER_STATE doubles. */
   constructor(state: Float64Array) {
     this.#s = state
   }

@@ -1,8 +1,7 @@
-import { QUANTUM } from '../../host/sdk/index.ts'
+import { type NumberView, QUANTUM } from '../plugin.ts'
 import { DB_PER_OCTAVE, log2 } from './octaves.ts'
-import type { CompViews } from './params.ts'
 
-/** From this ratio on the compressor limits: the output stays at the threshold. */
+/** From this ratio on a compressor limits: the output stays at the threshold. */
 export const LIMIT_RATIO = 100
 
 /** [audio] dB of reduction per dB above the threshold, 0..1. */
@@ -37,18 +36,32 @@ const START = 8
 /** Octaves of amplitude per octave of level: 1 for amplitudes, 1/2 for powers. */
 const UNIT = 9
 
-/** The static curve as the kernel runs it: from level to reduction in octaves, over a whole call. */
+/** The dials of a static curve, each in its own unit: dB, n:1, dB, dB. Parameter views fit, and so do made ones. */
+export interface CurveDials {
+  readonly threshold: NumberView
+  /** 1 to LIMIT_RATIO, which is infinity. */
+  readonly ratio: NumberView
+  /** Whole width of the bend, 0 or more. */
+  readonly knee: NumberView
+  /** Deepest reduction, 0 or more. */
+  readonly range: NumberView
+}
+
+/** Doubles of state of one Curve. */
+export const CURVE_STATE = 10
+
+/** The static curve as a kernel runs it: from level to reduction in octaves, over a whole call. */
 export class Curve {
   readonly #c: Float64Array
   #gliding = false
 
-  /** [idle] `state`: 10 doubles. */
+  /** [idle] `state`: CURVE_STATE doubles. */
   constructor(state: Float64Array) {
     this.#c = state
   }
 
   /** [audio] After a change of the parameters. `power`: levels are powers, not amplitudes. */
-  set(p: CompViews, power: boolean): void {
+  set(p: CurveDials, power: boolean): void {
     const c = this.#c
     c[THRESHOLD] = p.threshold.from / DB_PER_OCTAVE
     c[SLOPE] = slopeOf(p.ratio.from)

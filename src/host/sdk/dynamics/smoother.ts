@@ -58,6 +58,11 @@ export class Smoother {
     return this.#s[DEEPEST]!
   }
 
+  /** [audio] In place of `process` for a call in which it is at rest and nothing is wanted. */
+  rest(): void {
+    this.#s[DEEPEST] = 0
+  }
+
   /** [audio] Replaces the wanted reductions (octaves, 0 or negative) by the smoothed ones. */
   process(reduction: Float64Array, frames: number): void {
     if (this.#auto) this.#processAuto(reduction, frames)

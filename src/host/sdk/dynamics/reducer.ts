@@ -1,0 +1,205 @@
+import { type ChoiceView, type NumberView, type ProcessorEnv, QUANTUM, type ToggleView } from '../plugin.ts'
+import { CURVE_STATE, Curve, type CurveDials } from './curve.ts'
+import { linkReductions } from './link.ts'
+import { MEAN_POWER_STATE, MeanPower } from './mean-power.ts'
+import { PEAK_HOLD_STATE, PeakHold } from './peak-hold.ts'
+import { SMOOTHER_STATE, Smoother } from './smoother.ts'
+
+/** The words of a `detector` parameter, in the order of its index. */
+export const DETECTORS = ['peak', 'rms'] as const
+
+/** Everything a Reducer can be told. Parameter views fit; what a plugin does not offer stands still (`still`). */
+export interface ReducerDials extends CurveDials {
+  /** ms until 63.2 % of the reduction in dB are reached. */
+  readonly attack: NumberView
+  /** ms before the release, 0 or more. */
+  readonly hold: NumberView
+  /** ms until 63.2 % of the way back in dB are done. */
+  readonly release: NumberView
+  /** Comes back slowly after a long loud passage. */
+  readonly autoRelease: ToggleView
+  /** Index into DETECTORS. */
+  readonly detector: ChoiceView
+  /** ms over which the rms detector averages. */
+  readonly rmsWindow: NumberView
+  /** %: at 100 both channels have one reduction, at 0 each its own. */
+  readonly link: NumberView
+}
+
+/** [idle] A dial that never moves. */
+export const still = (value: number): NumberView => ({ from: value, to: value, target: value })
+
+/** A level is held at least this long, or a quarter of the release, so that tones above 43 Hz give a steady gain. */
+const LONGEST_BRIDGE_MS = 12
+const BRIDGE_SHARE = 0.25
+/** Octaves (-140 dB of gain) within which two channels count as one again. */
+const SAME = 1e-7
+
+/** One line of detection and smoothing: both channels share one, or each has its own. */
+class Chain {
+  readonly hold: PeakHold
+  readonly smoother: Smoother
+  readonly level: Float64Array
+  readonly reduction: Float64Array
+
+  constructor(env: ProcessorEnv) {
+    this.hold = new PeakHold(env.allocate(PEAK_HOLD_STATE))
+    this.smoother = new Smoother(env.allocate(SMOOTHER_STATE))
+    this.level = env.allocate(QUANTUM)
+    this.reduction = env.allocate(QUANTUM)
+  }
+}
+
+/**
+ * From a key to a reduction in octaves per channel: the part that compressor, multiband and de-esser share.
+ *
+ *     key -> level -> hold -> curve -> link -> smoother -> reduction
+ *
+ * One pass over the call per box: the recursions (hold, smoother) stay short enough for the processor to overlap frames.
+ */
+export class Reducer {
+  readonly #dials: ReducerDials
+  readonly #sampleRate: number
+  readonly #extraHold: number
+  readonly #meanPower: MeanPower
+  readonly #curve: Curve
+  readonly #chains: readonly [Chain, Chain]
+  readonly #stereo: boolean
+  /** True while the channels have a chain each; else both follow the first. */
+  #split = false
+  #rms = false
+
+  /** [idle] `lookAheadFrames`: what the sound is delayed by behind the key; the level is held that much longer. */
+  constructor(env: ProcessorEnv, dials: ReducerDials, lookAheadFrames: number) {
+    this.#dials = dials
+    this.#sampleRate = env.sampleRate
+    this.#stereo = env.channels === 2
+    this.#extraHold = lookAheadFrames
+    this.#meanPower = new MeanPower(env.allocate(MEAN_POWER_STATE))
+    this.#curve = new Curve(env.allocate(CURVE_STATE))
+    this.#chains = [new Chain(env), new Chain(env)]
+  }
+
+  /** [audio] True while each channel has a reduction of its own. */
+  get isSplit(): boolean {
+    return this.#split
+  }
+
+  /** [audio] Reductions (octaves, 0 or negative) of channel `c` after `process`; to be overwritten at will. */
+  reduction(c: number): Float64Array {
+    return this.#chains[this.#split ? c : 0]!.reduction
+  }
+
+  /** [audio] Deepest reduction of the last `process` in octaves, over both channels. */
+  get deepest(): number {
+    const first = this.#chains[0].smoother.deepest
+    if (!this.#split) return first
+    const second = this.#chains[1].smoother.deepest
+    return first < second ? first : second
+  }
+
+  /** [audio] On every grid line; `changed`: a dial may have moved. */
+  advance(changed: boolean): void {
+    if (changed) this.#update()
+    const link = this.#dials.link
+    this.#splitOrMerge(link.from < 100 || link.to < 100)
+  }
+
+  #update(): void {
+    const d = this.#dials
+    const perMs = this.#sampleRate / 1000
+    const bridgeMs = Math.min(LONGEST_BRIDGE_MS, BRIDGE_SHARE * d.release.to)
+    const held = Math.round((bridgeMs + d.hold.to) * perMs) + this.#extraHold
+    for (let c = 0; c < 2; c++) {
+      const chain = this.#chains[c]!
+      chain.hold.setWindow(held)
+      // The bridge is the beginning of the release: together they take the time on the dial.
+      chain.smoother.set(d.attack.to * perMs, (d.release.to - bridgeMs) * perMs, d.autoRelease.on)
+    }
+    this.#meanPower.setWindow(d.rmsWindow.to * perMs)
+    this.#setDetector(d.detector.index === 1)
+    this.#curve.set(d, this.#rms)
+  }
+
+  #setDetector(rms: boolean): void {
+    if (rms === this.#rms) return
+    this.#rms = rms
+    this.#meanPower.reset()
+    this.#chains[0].hold.rescale(rms)
+    this.#chains[1].hold.rescale(rms)
+  }
+
+  #splitOrMerge(wanted: boolean): void {
+    const first = this.#chains[0]
+    const second = this.#chains[1]
+    if (wanted && this.#stereo && !this.#split) {
+      second.hold.copy(first.hold)
+      second.smoother.copy(first.smoother)
+      this.#split = true
+    } else if (!wanted && this.#split && second.smoother.isNear(first.smoother, SAME)) {
+      first.hold.merge(second.hold)
+      this.#split = false
+    }
+  }
+
+  /** [audio] `key`: 1 or 2 channels. False when nothing is reduced: all reductions of this call are 0. */
+  process(key: readonly Float64Array[], frames: number, offset: number): boolean {
+    if (!this.#split) return this.#processLinked(key, frames, offset)
+    this.#processSplit(key, frames, offset)
+    return true
+  }
+
+  /** One reduction for all channels, from the loudest key channel. */
+  #processLinked(key: readonly Float64Array[], frames: number, offset: number): boolean {
+    const { hold, smoother, level, reduction } = this.#chains[0]
+    let left = key[0]!
+    let right = key.length === 2 ? key[1]! : left
+    if (this.#rms) {
+      this.#meanPower.process(left, 0, level, frames)
+      if (key.length === 2) this.#meanPower.process(right, 1, reduction, frames)
+      left = level
+      right = key.length === 2 ? reduction : level
+    }
+    hold.process(left, right, level, frames)
+    if (this.#curve.passes(hold.top) && smoother.atRest) {
+      smoother.rest()
+      reduction.fill(0)
+      return false
+    }
+    this.#curve.process(level, reduction, frames, offset)
+    smoother.process(reduction, frames)
+    return true
+  }
+
+  /** Each channel with its own reduction, drawn towards the deeper one by the link. */
+  #processSplit(key: readonly Float64Array[], frames: number, offset: number): void {
+    const chains = this.#chains
+    for (let c = 0; c < 2; c++) {
+      const { hold, level, reduction } = chains[c]!
+      let heard = key[c < key.length ? c : 0]!
+      if (this.#rms) {
+        this.#meanPower.process(heard, c, level, frames)
+        heard = level
+      }
+      hold.process(heard, heard, level, frames)
+      this.#curve.process(level, reduction, frames, offset)
+    }
+    linkReductions(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset)
+    for (let c = 0; c < 2; c++) chains[c]!.smoother.process(chains[c]!.reduction, frames)
+  }
+
+  /** [audio] On every grid line. */
+  flush(): void {
+    this.#meanPower.flush()
+  }
+
+  /** [audio] */
+  reset(): void {
+    this.#meanPower.reset()
+    for (let c = 0; c < 2; c++) {
+      this.#chains[c]!.hold.reset()
+      this.#chains[c]!.smoother.reset()
+    }
+    this.#split = false
+  }
+}
