@@ -5,6 +5,7 @@ import {
   type PlainValue,
   type PluginDefinition,
   QUANTUM,
+  type Surroundings,
   toPlain,
   toRaw,
 } from '../../src/host/sdk/index.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
   /** Called on every grid line with its frame: values to set from there on. */
   readonly automate?: (frame: number) => Values | undefined
   readonly bpm?: number
+  /** Samples of the plugin's audio files, planar, by the id of the parameter. */
+  readonly files?: { readonly [parameter: string]: readonly Float64Array[] }
 }
 
 export interface RunResult {
@@ -32,6 +35,9 @@ export interface RunResult {
   /** Meter readings, one entry per call, by meter id. */
   readonly meters: Record<string, number[]>
 }
+
+/** A session at 120 without files, for `tailSeconds`. */
+export const QUIET_AROUND: Surroundings = { bpm: 120, fileSeconds: {} }
 
 /** Raw doubles of a set of values over the defaults; throws on a value the plugin refuses. */
 export function rawValues(plugin: PluginDefinition, values: Values = {}): Float64Array {
@@ -50,7 +56,7 @@ export function runPlugin(plugin: PluginDefinition, options: RunOptions): RunRes
   const length = input[0]!.length
   let values: Values = options.values ?? {}
   const raw = rawValues(plugin, values)
-  const block = new ParameterBlock(plugin.params, raw, 0, sampleRate)
+  const block = new ParameterBlock(plugin.params, raw, 0, sampleRate, options.files)
   const cells: Record<string, { value: number }> = {}
   const meters: Record<string, number[]> = {}
   for (const [id, meter] of Object.entries(plugin.meters)) {

@@ -63,7 +63,8 @@ export class Insert {
     this.#bypassed = bank.values[plan.block]! > 0
     this.wet = new GainGlide(sampleRate, entering || this.#bypassed ? 0 : 1)
     this.#asleep = this.#bypassed
-    this.#parameters = new ParameterBlock(definition.params, bank.values, plan.block + 1, sampleRate)
+    const first = plan.block + 1
+    this.#parameters = new ParameterBlock(definition.params, bank.values, first, sampleRate, plan.files)
     const allocate = (doubles: number): Float64Array => {
       const view = memory.allocate(doubles)
       this.#owned.push(view)

@@ -1,5 +1,12 @@
-import type { ChoiceParameter, NumberParameter, ParameterSet, ParameterViews } from '../sdk/index.ts'
+import type {
+  ChoiceParameter,
+  NumberParameter,
+  Parameter,
+  ParameterSet,
+  ParameterViews,
+} from '../sdk/index.ts'
 import { QUANTUM } from '../sdk/index.ts'
+import type { PlanFiles } from './plan.ts'
 
 /**
  * The running values of one processor: turns raw targets into glided views, one step per grid line.
@@ -51,28 +58,32 @@ class ToggleCell {
   }
 }
 
+/** Stands still: another file is another processor. */
+class FileCell {
+  readonly channels: readonly Float64Array[]
+  constructor(channels: readonly Float64Array[]) {
+    this.channels = channels
+  }
+}
+
+type Cell = NumberCell | ChoiceCell | ToggleCell | FileCell
+
 export class ParameterBlock {
   /** What `prepare` is given; the same objects for life. */
   readonly views: ParameterViews<ParameterSet>
   /** True when a view moved at the last grid line: `io.changed`. */
   changed = true
-  readonly #cells: readonly (NumberCell | ChoiceCell | ToggleCell)[]
+  readonly #cells: readonly Cell[]
   readonly #pole: number
   #moving = 0
   #jumped = true
 
   /** [idle] `raw`: one double per parameter in the order of `set`, read from index `at`. */
-  constructor(set: ParameterSet, raw: Float64Array, at: number, sampleRate: number) {
+  constructor(set: ParameterSet, raw: Float64Array, at: number, sampleRate: number, files: PlanFiles = {}) {
     this.#pole = 1 - Math.exp(-QUANTUM / (GLIDE_SECONDS * sampleRate))
-    const views: Record<string, NumberCell | ChoiceCell | ToggleCell> = {}
+    const views: Record<string, Cell> = {}
     this.#cells = Object.entries(set).map(([id, parameter], i) => {
-      const value = raw[at + i]!
-      const cell =
-        parameter.kind === 'number'
-          ? new NumberCell(parameter, value)
-          : parameter.kind === 'choice'
-            ? new ChoiceCell(parameter, value)
-            : new ToggleCell(value > 0)
+      const cell = cellOf(parameter, raw[at + i]!, files[id] ?? [])
       views[id] = cell
       return cell
     })
@@ -95,7 +106,7 @@ export class ParameterBlock {
         if (value === cell.index) continue
         cell.index = value
         this.#jumped = true
-      } else if (cell.on !== value > 0) {
+      } else if (cell instanceof ToggleCell && cell.on !== value > 0) {
         cell.on = value > 0
         this.#jumped = true
       }
@@ -126,4 +137,10 @@ export class ParameterBlock {
       cell.to = near ? cell.target : cell.parameter.taper.fromNorm(cell.second)
     }
   }
+}
+
+function cellOf(parameter: Parameter, raw: number, file: readonly Float64Array[]): Cell {
+  if (parameter.kind === 'number') return new NumberCell(parameter, raw)
+  if (parameter.kind === 'choice') return new ChoiceCell(parameter, raw)
+  return parameter.kind === 'toggle' ? new ToggleCell(raw > 0) : new FileCell(file)
 }

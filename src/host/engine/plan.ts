@@ -24,6 +24,9 @@ export interface KeyPlan {
   readonly tap: Tap
 }
 
+/** Decoded files of one processor, by the id of the parameter: planar, at the session's rate, in shared memory. */
+export type PlanFiles = { readonly [parameter: string]: readonly Float64Array[] }
+
 export interface InsertPlan {
   /** Slot name, unique in its channel. */
   readonly slot: string
@@ -33,8 +36,10 @@ export interface InsertPlan {
   readonly block: number
   /** Offset in the meter bank: the plugin's meters in their order. */
   readonly meter: number
-  /** Raw values of structural parameters, joined: a new text means that a new processor must be prepared. */
+  /** Structural values, joined: a new text means that a new processor must be prepared. */
   readonly build: string
+  /** For plugins with parameters of the kind `file`. */
+  readonly files?: PlanFiles
   /** Frames the processor delays, from its definition and structural values. */
   readonly latencyFrames: number
   readonly key: KeyPlan | null

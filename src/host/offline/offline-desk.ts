@@ -5,6 +5,7 @@ import type { PluginMap } from '../engine/graph.ts'
 import { type ChannelPlan, type EnginePlan, STATUS } from '../engine/plan.ts'
 import { MediaFeeder, type Track } from '../media/media-feeder.ts'
 import { QUANTUM } from '../sdk/index.ts'
+import { type AudioShelf, NO_SHELF } from '../session/audio-shelf.ts'
 import { Desk } from '../session/desk/desk.ts'
 import type { SessionDocument } from '../session/document.ts'
 
@@ -42,9 +43,10 @@ export class OfflineDesk {
     plugins: PluginMap,
     tracks: readonly Track[],
     ids: readonly string[],
+    shelf: AudioShelf = NO_SHELF,
   ) {
     const banks = createBanks()
-    this.desk = new Desk(document, plugins, banks)
+    this.desk = new Desk(document, plugins, banks, { shelf })
     const plan = tapped(this.desk.plan, ids)
     const latency = new Map(arrange(plan).map((channel) => [channel.plan.id, channel.latency]))
     this.taps = ids.map((id) => ({ id, latency: latency.get(id) ?? 0 }))

@@ -4,6 +4,7 @@ import type { PluginMap } from '../engine/graph.ts'
 import { makeFolder, type WavOutputEncoding, type WavReport } from '../files/index.ts'
 import type { Track } from '../media/media-feeder.ts'
 import { gainToDb } from '../sdk/index.ts'
+import { type AudioShelf, NO_SHELF } from '../session/audio-shelf.ts'
 import type { SessionDocument } from '../session/document.ts'
 import { BLOCK, OfflineDesk } from './offline-desk.ts'
 import { lastAbove, OutputFile, SILENCE } from './output-file.ts'
@@ -21,6 +22,8 @@ export interface RenderOptions {
   readonly seconds?: number | undefined
   /** Files that must not be replaced beside those of the tracks: the session, and what its files were made from. */
   readonly protect: readonly string[]
+  /** Audio files of plugins. */
+  readonly shelf?: AudioShelf
   /** Longest tail. */
   readonly tailSeconds: number
   /** Called with the part that is done, 0..1. */
@@ -62,14 +65,15 @@ export async function render(
   const paths = ids.map((id, i) => (i === 0 ? options.out : stemPath(options.stems!, id)))
   refuseOverwriting(paths, [...options.protect, ...tracks.map((track) => track.path)])
   const length = songFrames(document, tracks, options.seconds)
-  const desk = new OfflineDesk(document, plugins, tracks, ids)
+  const shelf = options.shelf ?? NO_SHELF
+  const desk = new OfflineDesk(document, plugins, tracks, ids, shelf)
   const files: OutputFile[] = []
   try {
     if (options.stems !== undefined) makeFolder(options.stems)
     desk.taps.forEach(({ latency }, i) => {
       files.push(new OutputFile(paths[i]!, document.rate, options.encoding, latency))
     })
-    const span = spanOf(document, plugins, length, options.tailSeconds)
+    const span = spanOf(document, plugins, length, options.tailSeconds, shelf)
     const ending = await run(desk, files, span, options)
     const reports = files.map((file) => file.close())
     return reportOf(document, desk, reports, files, ending)

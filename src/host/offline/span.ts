@@ -1,6 +1,7 @@
 import type { PluginMap } from '../engine/graph.ts'
 import { MediaRing } from '../engine/media-ring.ts'
 import type { Track } from '../media/media-feeder.ts'
+import type { AudioShelf } from '../session/audio-shelf.ts'
 import type { SessionDocument } from '../session/document.ts'
 import { RenderError } from './render-error.ts'
 import { declaredTailSeconds } from './tail.ts'
@@ -41,10 +42,11 @@ export function spanOf(
   plugins: PluginMap,
   length: number,
   tailSeconds: number,
+  shelf: AudioShelf,
 ): Span {
   const { rate } = document
   const longest = length + Math.round(tailSeconds * rate)
-  const declared = length + Math.ceil(declaredTailSeconds(document, plugins) * rate)
+  const declared = length + Math.ceil(declaredTailSeconds(document, plugins, shelf) * rate)
   return {
     length,
     declared: Math.min(declared, longest),

@@ -10,6 +10,10 @@ export interface Refusal {
   readonly refused: string
 }
 
+/** How "no file" reads. */
+const NO_FILE = 'none'
+const LONGEST_PATH = 1024
+
 const refuse = (refused: string): Refusal => ({ refused })
 
 /** [control] True when a codec function refused. */
@@ -44,6 +48,7 @@ function unitScale(parameter: NumberParameter, unit: string): number | undefined
 export function allowed(parameter: Parameter): string {
   if (parameter.kind === 'toggle') return 'on or off'
   if (parameter.kind === 'choice') return `one of ${parameter.choices.join(', ')}`
+  if (parameter.kind === 'file') return 'the path of an audio file, or none'
   if (parameter.unit === ':1') return `${parameter.min}:1 to ${parameter.max}:1`
   const unit = parameter.unit === '' ? '' : ` ${parameter.unit}`
   return `${parameter.off ? 'off or ' : ''}${parameter.min} to ${parameter.max}${unit}`
@@ -66,6 +71,7 @@ export function toPlain(parameter: Parameter, value: unknown): PlainValue | Refu
     const asText = parameter.choices.find((word) => word === String(value))
     return asText ?? refuse(`${show(value)} is not ${allowed(parameter)}`)
   }
+  if (parameter.kind === 'file') return toPath(value)
   const number =
     typeof value === 'number'
       ? value
@@ -79,6 +85,14 @@ export function toPlain(parameter: Parameter, value: unknown): PlainValue | Refu
   return number
 }
 
+/** Whether the file is there is not asked here: the host looks. */
+function toPath(value: unknown): string | Refusal {
+  if (typeof value !== 'string') return refuse(`${show(value)} is not the path of a file`)
+  if (value.length > LONGEST_PATH || /\p{Cc}/u.test(value))
+    return refuse(`a path has at most ${LONGEST_PATH} characters and no control characters`)
+  return value === NO_FILE ? '' : value
+}
+
 const show = (value: unknown): string =>
   typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value))
 
@@ -86,23 +100,27 @@ const show = (value: unknown): string =>
 export function toRaw(parameter: Parameter, value: PlainValue): number {
   if (parameter.kind === 'toggle') return value === true ? 1 : 0
   if (parameter.kind === 'choice') return Math.max(0, parameter.choices.indexOf(String(value)))
+  // Samples do not travel through the parameter bank: see InsertPlan.files.
+  if (parameter.kind === 'file') return 0
   return Number(value)
 }
 
-/** [control] Position 0..1 of a plain value. */
+/** [control] Position 0..1 of a plain value; a file is at 0. */
 export function toNorm(parameter: Parameter, value: PlainValue): number {
   if (parameter.kind === 'number') return parameter.taper.toNorm(Number(value))
   if (parameter.kind === 'toggle') return value === true ? 1 : 0
+  if (parameter.kind === 'file') return 0
   const last = parameter.choices.length - 1
   return last <= 0 ? 0 : toRaw(parameter, value) / last
 }
 
-/** [control] The plain value at a position 0..1; positions beyond are clamped, NaN counts as 0. */
+/** [control] The plain value at a position 0..1; positions beyond are clamped, NaN counts as 0. No position names a file. */
 export function fromNorm(parameter: Parameter, norm: number): PlainValue {
   const p = norm > 0 ? Math.min(1, norm) : 0
   if (parameter.kind === 'toggle') return p >= 0.5
   if (parameter.kind === 'choice')
     return parameter.choices[Math.round(p * (parameter.choices.length - 1))] ?? parameter.default
+  if (parameter.kind === 'file') return parameter.default
   return parameter.taper.fromNorm(p)
 }
 
@@ -116,6 +134,7 @@ export function nudged(parameter: Parameter, value: PlainValue, steps: number): 
     )
     return parameter.choices[at] ?? parameter.default
   }
+  if (parameter.kind === 'file') return value
   const from = Number(value)
   if (parameter.stepIn === 'norm')
     return fromNorm(parameter, parameter.taper.toNorm(from) + steps * parameter.step)
@@ -129,6 +148,7 @@ export function nudged(parameter: Parameter, value: PlainValue, steps: number): 
 export function toText(parameter: Parameter, value: PlainValue): string {
   if (parameter.kind === 'toggle') return value === true ? 'on' : 'off'
   if (parameter.kind === 'choice') return String(value)
+  if (parameter.kind === 'file') return value === '' ? NO_FILE : String(value)
   const n = Number(value)
   if (n === Number.NEGATIVE_INFINITY) return 'off'
   if (parameter.unit === 'dB') return `${n > 0 ? '+' : ''}${n.toFixed(1)} dB`

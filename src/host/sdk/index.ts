@@ -28,10 +28,12 @@ export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
 export { DETECTORS, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
 export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
 export {
+  audioFile,
   bpm,
   type ChoiceParameter,
   choice,
   db,
+  type FileParameter,
   factor,
   fader,
   hz,
@@ -53,6 +55,7 @@ export {
 export {
   type ChoiceView,
   definePlugin,
+  type FileView,
   type Meter,
   type MeterCell,
   type MeterCells,
@@ -66,6 +69,7 @@ export {
   type ProcessorEnv,
   QUANTUM,
   type Response,
+  type Surroundings,
   type ToggleView,
 } from './plugin.ts'
 export { faderTaper, linearTaper, logTaper, type Taper } from './taper.ts'

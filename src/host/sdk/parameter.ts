@@ -42,7 +42,16 @@ export interface ToggleParameter extends Described {
   readonly default: boolean
 }
 
-export type Parameter = NumberParameter | ChoiceParameter | ToggleParameter
+/**
+ * An audio file that the processor works with, such as an impulse response. The plain value is its path from the session's folder, ''
+ * for none; the kernel gets the decoded samples. Always structural.
+ */
+export interface FileParameter extends Described {
+  readonly kind: 'file'
+  readonly default: ''
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | ToggleParameter | FileParameter
 
 /** The parameters of one processor, in the order in which a person reads them. */
 export type ParameterSet = { readonly [id: string]: Parameter }
@@ -51,7 +60,13 @@ export type ParameterSet = { readonly [id: string]: Parameter }
 export type PlainValue = number | string | boolean
 
 type PlainOf<P extends Parameter> =
-  P extends ChoiceParameter<infer C> ? C : P extends ToggleParameter ? boolean : number
+  P extends ChoiceParameter<infer C>
+    ? C
+    : P extends ToggleParameter
+      ? boolean
+      : P extends FileParameter
+        ? string
+        : number
 
 /** Plain values of a whole set, typed: what presets and responses are written in. */
 export type PlainValues<P extends ParameterSet> = { readonly [K in keyof P]: PlainOf<P[K]> }
@@ -156,3 +171,12 @@ export function toggle(o: {
     default: o.default,
   }
 }
+
+/** [control] An audio file, up to 30 s of it; none by default. */
+export const audioFile = (o: { readonly label: string; readonly help: string }): FileParameter => ({
+  kind: 'file',
+  label: o.label,
+  help: o.help,
+  structural: true,
+  default: '',
+})

@@ -1,5 +1,6 @@
 import type {
   ChoiceParameter,
+  FileParameter,
   NumberParameter,
   Parameter,
   ParameterSet,
@@ -32,6 +33,12 @@ export interface ToggleView {
   readonly on: boolean
 }
 
+/** An audio file as a kernel sees it: decoded, at the engine's rate, the same for the processor's whole life. */
+export interface FileView {
+  /** One array per channel, full scale 1. Empty: no file is set, it is still being read, or it cannot be read. */
+  readonly channels: readonly Float64Array[]
+}
+
 type ViewOf<P extends Parameter> =
   P extends ChoiceParameter<infer C>
     ? ChoiceView<C>
@@ -39,7 +46,9 @@ type ViewOf<P extends Parameter> =
       ? ToggleView
       : P extends NumberParameter
         ? NumberView
-        : never
+        : P extends FileParameter
+          ? FileView
+          : never
 
 /** All views of a processor. The objects stay the same for its whole life; their fields move on grid lines. */
 export type ParameterViews<P extends ParameterSet> = { readonly [K in keyof P]: ViewOf<P[K]> }
@@ -121,6 +130,14 @@ export interface Preset<P extends ParameterSet> {
   readonly values: Partial<PlainValues<P>>
 }
 
+/** What a tail may depend on beside the plugin's own values. */
+export interface Surroundings {
+  /** Tempo of the session, quarter notes per minute. */
+  readonly bpm: number
+  /** Seconds of each audio file that is set, by the id of its parameter. */
+  readonly fileSeconds: { readonly [parameter: string]: number }
+}
+
 /** A plugin is a value: what it is called, what can be set, and how to make a running processor. */
 export interface PluginDefinition<P extends ParameterSet = ParameterSet, M extends MeterSet = MeterSet> {
   /** Lower case, letters, digits and hyphens; stands in session files. */
@@ -141,7 +158,7 @@ export interface PluginDefinition<P extends ParameterSet = ParameterSet, M exten
   /** [control] Delay from input to output in frames, a pure function of structural parameters. Missing: 0. */
   latencyFrames?(values: PlainValues<P>, sampleRate: number): number
   /** [control] Seconds until silence at the input has become silence (-120 dBFS) at the output. Missing: 0. Infinity: it holds for ever. */
-  tailSeconds?(values: PlainValues<P>): number
+  tailSeconds?(values: PlainValues<P>, around: Surroundings): number
   /** [control] Values saved by an older version in today's meaning. `saved` is unchecked. */
   migrate?(saved: { readonly [id: string]: unknown }, fromVersion: number): { readonly [id: string]: unknown }
 }

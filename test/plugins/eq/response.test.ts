@@ -3,7 +3,7 @@ import { defaults } from '../../../src/host/sdk/index.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
 import { BAND_TYPES, type BandType, bandDb, CUT_ORDERS, cutDb } from '../../../src/plugins/eq/prototype.ts'
 import { magnitudeDb } from '../../support/measure.ts'
-import { runPlugin, type Values } from '../../support/plugin-run.ts'
+import { QUIET_AROUND, runPlugin, type Values } from '../../support/plugin-run.ts'
 import { impulse } from '../../support/signals.ts'
 
 const curve = (values: Values, hz: number, sampleRate: number): number =>
@@ -122,12 +122,12 @@ describe('eq response', () => {
       { band1Type: 'bell', band1Freq: 40, band1Gain: 24, band1Q: 8 },
       { band2Type: 'notch', band2Freq: 100, band2Q: 0.1 },
     ] as Values[]) {
-      const seconds = eq.tailSeconds!({ ...defaults(eq.params), ...values })
+      const seconds = eq.tailSeconds!({ ...defaults(eq.params), ...values }, QUIET_AROUND)
       const input = [impulse(Math.ceil(seconds * 8000) + 1000)]
       const { output } = runPlugin(eq, { input, values, sampleRate: 8000 })
       const rest = output[0]!.subarray(Math.ceil(seconds * 8000))
       expect(rest.reduce((top, x) => Math.max(top, Math.abs(x)), 0)).toBeLessThan(1e-6)
     }
-    expect(eq.tailSeconds!(defaults(eq.params))).toBe(0)
+    expect(eq.tailSeconds!(defaults(eq.params), QUIET_AROUND)).toBe(0)
   })
 })

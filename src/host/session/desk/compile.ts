@@ -4,11 +4,13 @@ import {
   type ChannelPlan,
   type EnginePlan,
   type InsertPlan,
+  type PlanFiles,
   SEND,
   type SendPlan,
   type SourcePlan,
 } from '../../engine/plan.ts'
 import { defaults, type PlainValue, type PluginDefinition, toRaw } from '../../sdk/index.ts'
+import { type AudioShelf, samplesOf } from '../audio-shelf.ts'
 import type { ChannelDocument, InputDocument, InsertDocument, SessionDocument } from '../document.ts'
 import type { Plugins } from '../schema.ts'
 import type { Blocks } from './blocks.ts'
@@ -27,6 +29,14 @@ export const MONITOR = '/monitor'
 const NOWHERE = -1
 /** Id of the master. */
 export const MASTER = '/master'
+
+type Values = { readonly [id: string]: PlainValue }
+
+/** What the host brings to a document. */
+export interface Installed {
+  readonly plugins: Plugins
+  readonly shelf: AudioShelf
+}
 
 /** A channel of the document under its id. */
 export interface NamedChannel {
@@ -56,14 +66,19 @@ export const playersOf = (
  * [control] Throws one sentence when the banks are full, and what a plugin's own `latencyFrames` throws. Plugins that
  * are not in `plugins` throw: names are checked before.
  */
-export function compilePlan(document: SessionDocument, plugins: Plugins, blocks: Blocks): EnginePlan {
+export function compilePlan(
+  document: SessionDocument,
+  { plugins, shelf }: Installed,
+  blocks: Blocks,
+): EnginePlan {
+  const installed = { plugins, shelf }
   return blocks.compile(() => {
     const listens = document.monitor.outputs.length > 0
     let players = 0
     const channels = channelsOf(document).map((channel): ChannelPlan => {
       const source = sourceOf(channel.input, players)
       if (source.kind === 'player') players++
-      return channelPlan(channel, source, document.rate, plugins, blocks)
+      return channelPlan(channel, source, document.rate, installed, blocks)
     })
     if (!listens) return { channels, listen: null, panLaw: document.panLaw }
     const master = channels.pop()!
@@ -84,7 +99,7 @@ function channelPlan(
   { id, document }: NamedChannel,
   source: SourcePlan,
   rate: number,
-  plugins: Plugins,
+  installed: Installed,
   blocks: Blocks,
 ): ChannelPlan {
   return {
@@ -94,7 +109,7 @@ function channelPlan(
     source,
     block: blocks.parameters(id, CHANNEL.doubles),
     meter: blocks.meters(id, CHANNEL_METER.doubles),
-    inserts: document.inserts.map((insert) => insertPlan(id, insert, rate, plugins, blocks)),
+    inserts: document.inserts.map((insert) => insertPlan(id, insert, rate, installed, blocks)),
     sends: document.sends.map((send) => ({
       to: `/bus/${send.to}`,
       tap: send.tap,
@@ -109,37 +124,47 @@ function insertPlan(
   id: string,
   insert: InsertDocument,
   rate: number,
-  plugins: Plugins,
+  { plugins, shelf }: Installed,
   blocks: Blocks,
 ): InsertPlan {
   const plugin = plugins.get(insert.plugin)
   if (plugin === undefined) throw new Error(`${id}/${insert.slot}: there is no plugin "${insert.plugin}"`)
   const values = { ...defaults(plugin.params), ...insert.values }
   const name = `${id}/${insert.slot} ${insert.plugin}`
+  const files = filesOf(plugin, values, shelf)
   return {
     slot: insert.slot,
     plugin: insert.plugin,
     block: blocks.parameters(name, 1 + Object.keys(plugin.params).length),
     meter: blocks.meters(name, Object.keys(plugin.meters).length),
-    build: buildOf(plugin, values),
+    build: buildOf(plugin, values, files),
+    files,
     latencyFrames: latencyOf(plugin, values, rate),
     // Before the fader: riding the kick must not change how hard it keys the bass.
     key: insert.key === null ? null : { from: insert.key, tap: 'pre' },
   }
 }
 
-const buildOf = (plugin: PluginDefinition, values: { readonly [id: string]: PlainValue }): string =>
+/** A file that has just been read is another build than the same file while it was missing. */
+const buildOf = (plugin: PluginDefinition, values: Values, files: PlanFiles): string =>
   Object.entries(plugin.params)
     .filter(([, parameter]) => parameter.structural)
-    .map(([id, parameter]) => toRaw(parameter, values[id]!))
+    .map(([id, parameter]) =>
+      parameter.kind === 'file'
+        ? JSON.stringify([values[id], files[id]!.length])
+        : toRaw(parameter, values[id]!),
+    )
     .join(' ')
 
+const filesOf = (plugin: PluginDefinition, values: Values, shelf: AudioShelf): PlanFiles =>
+  Object.fromEntries(
+    Object.entries(plugin.params)
+      .filter(([, parameter]) => parameter.kind === 'file')
+      .map(([id]) => [id, samplesOf(shelf, values[id]!)]),
+  )
+
 /** A plugin that declares nonsense counts as one without latency: its sound is late, the desk stands. */
-function latencyOf(
-  plugin: PluginDefinition,
-  values: { readonly [id: string]: PlainValue },
-  rate: number,
-): number {
+function latencyOf(plugin: PluginDefinition, values: Values, rate: number): number {
   const frames = plugin.latencyFrames?.(values, rate) ?? 0
   return Number.isFinite(frames) && frames > 0 ? Math.round(frames) : 0
 }

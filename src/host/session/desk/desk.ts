@@ -1,6 +1,7 @@
 import type { BankMemory } from '../../engine/bank.ts'
 import type { EnginePlan } from '../../engine/plan.ts'
 import { isRefusal, type PlainValue, type Refusal } from '../../sdk/index.ts'
+import { type AudioShelf, NO_SHELF } from '../audio-shelf.ts'
 import type { ControlPort, Entry, Listener, Reading, Source } from '../control-port.ts'
 import type { SceneDocument, SessionDocument } from '../document.ts'
 import type { Plugins } from '../schema.ts'
@@ -24,6 +25,8 @@ export interface DeskOptions {
   readonly clock?: () => number
   /** Hears what went wrong in code that is not the desk's: listeners, plugins. */
   readonly onFault?: FaultListener
+  /** Audio files of plugins; without it none can be set. */
+  readonly shelf?: AudioShelf
   /** What `/session/save` does, where there is a file to save to. */
   readonly save?: () => Outcome
 }
@@ -46,7 +49,7 @@ export class Desk implements ControlPort {
 
   /** Throws when a plugin of the document is missing or the banks are too small for it. */
   constructor(document: SessionDocument, plugins: Plugins, memory: BankMemory, options: DeskOptions = {}) {
-    const store = new DeskStore(document, plugins, memory)
+    const store = new DeskStore(document, plugins, memory, options.shelf ?? NO_SHELF)
     this.#store = store
     this.#scenes = new Scenes(document.scenes)
     this.#mover = new DeskMover(
@@ -65,6 +68,7 @@ export class Desk implements ControlPort {
     for (const button of this.#actions.buttons(options.save))
       store.tree.replace(button.entry.address, [button])
     store.putGauges()
+    store.shelf.onArrival(() => this.#mover.within('a file', 'desk', () => store.fileArrived()))
   }
 
   list(prefix: string): readonly Entry[] {

@@ -2,6 +2,7 @@ import {
   fromNorm,
   isRefusal,
   nudged,
+  type Parameter,
   type PlainValue,
   type Refusal,
   toNorm,
@@ -13,8 +14,8 @@ import { type Action, type Cell, type Item, readingOf } from './cell.ts'
 import type { DeskMover } from './mover.ts'
 import type { DeskStore } from './store.ts'
 
-/** Longest text that is looked at as a value. */
-const LONGEST_TEXT = 256
+/** Longest text that is looked at as a value: the longest path. */
+const LONGEST_TEXT = 1024
 
 /** What comes in from surfaces: any text, any number. Here it becomes a plain value at a cell, or a refusal. [control] */
 export class DeskPort {
@@ -41,7 +42,7 @@ export class DeskPort {
     if (typeof value === 'string' && value.length > LONGEST_TEXT)
       return { refused: `${address}: a value is at most ${LONGEST_TEXT} characters long` }
     if (item.kind === 'action') return this.#press(item, value, source)
-    const plain = toPlain(item.entry.parameter, value)
+    const plain = this.#accepted(item.entry.parameter, value)
     return isRefusal(plain) ? refusedAt(address, plain) : this.#put(item, plain, source)
   }
 
@@ -50,6 +51,8 @@ export class DeskPort {
     if (isRefusal(item)) return item
     if (typeof norm !== 'number' || Number.isNaN(norm))
       return { refused: `${address}: the position is not a number` }
+    if (item.entry.parameter.kind === 'file')
+      return { refused: `${address}: a file is named, it has no position` }
     const plain = fromNorm(item.entry.parameter, norm)
     return item.kind === 'action' ? this.#press(item, plain, source) : this.#put(item, plain, source)
   }
@@ -66,6 +69,14 @@ export class DeskPort {
     const plain = known ? nudged(parameter, before, steps) : fromNorm(parameter, 0)
     const stays = parameter.kind === 'choice' && plain === before
     return stays ? readingOf(item.entry, before) : this.#press(item, plain, source)
+  }
+
+  /** A file is looked for at once, so that a wrong name does not silence what plays. */
+  #accepted(parameter: Parameter, value: PlainValue): PlainValue | Refusal {
+    const plain = toPlain(parameter, value)
+    if (isRefusal(plain) || parameter.kind !== 'file' || plain === '') return plain
+    const why = this.#store.shelf.refusal(String(plain))
+    return why === undefined ? plain : { refused: `"${String(plain)}" cannot be used: ${why}` }
   }
 
   #writable(address: string): Cell | Action | Refusal {

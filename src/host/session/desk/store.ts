@@ -1,5 +1,6 @@
 import { type BankMemory, ParameterBank } from '../../engine/bank.ts'
 import type { EnginePlan } from '../../engine/plan.ts'
+import type { AudioShelf } from '../audio-shelf.ts'
 import type { ChannelDocument, SceneDocument, SessionDocument } from '../document.ts'
 import type { Plugins } from '../schema.ts'
 import { AddressTree } from './address-tree.ts'
@@ -25,6 +26,7 @@ export class DeskStore {
   readonly tree = new AddressTree<Item>()
   readonly bank: ParameterBank
   readonly plugins: Plugins
+  readonly shelf: AudioShelf
   /** Counts how often addresses came or went. */
   layout = 0
   /** Channels whose wiring is not that of the document any more. */
@@ -40,14 +42,15 @@ export class DeskStore {
   #news: 'none' | 'values' | 'wiring' = 'none'
 
   /** Throws when a plugin of the document is missing or the banks are too small for it. */
-  constructor(document: SessionDocument, plugins: Plugins, memory: BankMemory) {
+  constructor(document: SessionDocument, plugins: Plugins, memory: BankMemory, shelf: AudioShelf) {
     this.#document = document
     this.plugins = plugins
+    this.shelf = shelf
     this.bank = new ParameterBank(memory.parameters)
     this.#meters = new Float64Array(memory.meters)
     this.#blocks = new Blocks(this.bank, memory)
     this.#targets = { bank: this.bank, plugins, effective: () => this.#effective }
-    this.#plan = compilePlan(document, plugins, this.#blocks)
+    this.#plan = compilePlan(document, this, this.#blocks)
     for (const { id, document: channel } of channelsOf(document)) this.#putChannel(id, channel)
     for (const dca of document.dcas) this.tree.replace(`/dca/${dca.name}`, dcaCells(dca, this.#targets))
     for (const group of document.muteGroups)
@@ -111,11 +114,16 @@ export class DeskStore {
     if (cell.entry.parameter.structural) this.#news = 'values'
   }
 
+  /** [control] A file that a plugin works with has arrived. */
+  fileArrived(): void {
+    this.#news = 'values'
+  }
+
   /** [control] Exchanges the wiring of a channel. Throws, and changes nothing, when the banks are full. */
   rewire(id: string, wiring: Wiring): void {
     const before = this.#document
     const next = rewired(currentDocument(before, this.plainAt, before.scenes), id, wiring)
-    this.#plan = compilePlan(next, this.plugins, this.#blocks)
+    this.#plan = compilePlan(next, this, this.#blocks)
     this.#document = next
     if (this.#news === 'none') this.#news = 'wiring'
     this.layout++
@@ -136,7 +144,7 @@ export class DeskStore {
     const news = this.#news
     if (news === 'none') return undefined
     this.#news = 'none'
-    if (news === 'values') this.#plan = compilePlan(this.document([]), this.plugins, this.#blocks)
+    if (news === 'values') this.#plan = compilePlan(this.document([]), this, this.#blocks)
     return this.#plan
   }
 

@@ -38,6 +38,7 @@ const deviceChannels = fc.oneof(
 function value(parameter: Parameter): fc.Arbitrary<PlainValue> {
   if (parameter.kind === 'toggle') return fc.boolean()
   if (parameter.kind === 'choice') return fc.constantFrom(...parameter.choices)
+  if (parameter.kind === 'file') return fc.oneof(fc.constant(''), line)
   const inRange = fc
     .double({ min: parameter.min, max: parameter.max, noNaN: true })
     .map((x) => (x === 0 ? 0 : x))
