@@ -1,4 +1,4 @@
-import { db, definePlugin, msFromZero, toggle } from '../../src/host/sdk/index.ts'
+import { audioFile, db, definePlugin, msFromZero, toggle } from '../../src/host/sdk/index.ts'
 
 /** Plugins that only tests need: each does one thing that a host must cope with. */
 
@@ -81,4 +81,28 @@ export const keyThrough = definePlugin({
     },
     reset() {},
   }),
+})
+
+/** Plays its file over and over, whatever comes in. */
+export const sampler = definePlugin({
+  id: 'sampler',
+  name: 'Sampler',
+  about: 'Gives the samples of a file.',
+  version: 1,
+  params: { sample: audioFile({ label: 'Sample', help: 'What it plays.' }) },
+  meters: {},
+  tailSeconds: (_values, { fileSeconds }) => fileSeconds['sample'] ?? 0,
+  prepare: (_env, { sample }) => {
+    let at = 0
+    return {
+      process(io) {
+        const from = sample.channels[0]
+        for (let i = 0; i < io.frames; i++) {
+          const x = from === undefined ? 0 : from[at++ % from.length]!
+          for (let c = 0; c < io.output.length; c++) io.output[c]![i] = x
+        }
+      },
+      reset() {},
+    }
+  },
 })

@@ -63,7 +63,9 @@ export class LiveHost {
     this.desk = new Desk(session.document, session.plugins, this.#banks, {
       onFault: (sentence) => options.onNote(sentence),
       save: () => saver.save(),
+      shelf: session.shelf,
     })
+    session.shelf.onFault(options.onNote)
     const saver = new SessionSaver(session, () => this.desk.document(), options.onNote)
   }
 

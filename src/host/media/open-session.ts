@@ -4,6 +4,7 @@ import { inspectAudio, prepareMedia } from '../files/index.ts'
 import type { SessionDocument, StripDocument } from '../session/document.ts'
 import type { SessionSource } from '../session/format/read-session.ts'
 import { loadSession } from '../storage/load-session.ts'
+import { ImpulseShelf } from './impulse-shelf.ts'
 import { createTracks, type Track } from './media-feeder.ts'
 
 /** A session with its files at hand: what live, offline and mastering begin with. */
@@ -20,6 +21,8 @@ export interface OpenSession {
   readonly plugins: PluginMap
   /** One per strip that plays a file, in the order of the strips. */
   readonly tracks: readonly Track[]
+  /** Files that plugins work with, read. */
+  readonly shelf: ImpulseShelf
   /** Real paths of the audio files that the session names, which the tracks may be prepared copies of. */
   readonly media: readonly string[]
   /** One sentence each: what is probably not meant, but does no harm. */
@@ -68,6 +71,8 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     })
     files.push({ path: prepared, loop: input.loop })
   }
+  const shelf = new ImpulseShelf({ folder, rate, allowOutside: options.allowOutside ?? false })
+  for (const file of read.impulses.keys()) await shelf.load(file)
   return {
     path: full,
     folder,
@@ -77,7 +82,8 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     source: read.source,
     plugins,
     tracks: createTracks(files),
-    media: [...read.media.values()],
+    shelf,
+    media: [...read.media.values(), ...read.impulses.values()],
     warnings,
   }
 }

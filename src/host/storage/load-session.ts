@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { channelsOf } from '../session/desk/compile.ts'
+import type { SessionDocument } from '../session/document.ts'
 import { offsetOf } from '../session/format/locate.ts'
 import { linesOf, MOST_CHARACTERS, refuseFile } from '../session/format/parse.ts'
 import { readSession, type SessionRead } from '../session/format/read-session.ts'
@@ -16,6 +18,8 @@ export interface LoadOptions {
 export interface LoadedSession extends SessionRead {
   /** Real path of each file strip's file, by the name of the strip. */
   readonly media: ReadonlyMap<string, string>
+  /** Real path of each file that a plugin works with, by what stands in the session. */
+  readonly impulses: ReadonlyMap<string, string>
 }
 
 /** [control] Reads a session file and finds its audio files. Throws a SessionError with all problems. */
@@ -23,22 +27,49 @@ export function loadSession(path: string, plugins: Plugins, options: LoadOptions
   const fileName = basename(path)
   const read = readSession(readSessionText(path), fileName, plugins)
   const report = new Report(fileName, linesOf(read.source.text))
+  const find = (file: string, place: readonly string[]): string | undefined => {
+    const found = findMedia(dirname(resolve(path)), file, options)
+    if ('path' in found) return found.path
+    const offset = offsetOf(read.source.yaml, place)
+    report.problem(offset, place.join('.'), `is ${quoted(file)}, but ${found.why}`)
+    return undefined
+  }
   const media = new Map<string, string>()
   for (const { name, input } of read.document.strips) {
-    if (input.kind !== 'file') continue
-    const found = findMedia(dirname(resolve(path)), input.file, options)
-    if ('path' in found) media.set(name, found.path)
-    else {
-      const place = ['strips', name, 'input', 'file']
-      report.problem(
-        offsetOf(read.source.yaml, place),
-        place.join('.'),
-        `is ${quoted(input.file)}, but ${found.why}`,
-      )
-    }
+    const real = input.kind === 'file' ? find(input.file, ['strips', name, 'input', 'file']) : undefined
+    if (real !== undefined) media.set(name, real)
+  }
+  const impulses = new Map<string, string>()
+  for (const { file, place } of filesOfPlugins(read.document, plugins)) {
+    const real = find(file, place)
+    if (real !== undefined) impulses.set(file, real)
   }
   report.check()
-  return { ...read, media }
+  return { ...read, media, impulses }
+}
+
+/** What inserts name in parameters of the kind `file`, and where that stands. */
+function filesOfPlugins(
+  document: SessionDocument,
+  plugins: Plugins,
+): { readonly file: string; readonly place: readonly string[] }[] {
+  return channelsOf(document).flatMap(({ id, document: channel }) =>
+    channel.inserts.flatMap(({ slot, plugin, values }) =>
+      Object.entries(plugins.get(plugin)?.params ?? {})
+        .filter(([param, { kind }]) => kind === 'file' && (values[param] ?? '') !== '')
+        .map(([param]) => ({
+          file: String(values[param]),
+          place: [...placeOf(id), 'inserts', slot, param],
+        })),
+    ),
+  )
+}
+
+/** `/strip/vox` as it stands in a session file. */
+function placeOf(id: string): string[] {
+  const [, kind, name] = id.split('/')
+  if (name === undefined) return [kind!]
+  return [kind === 'strip' ? 'strips' : 'buses', name]
 }
 
 /** [control] The text of a session file. Throws a SessionError when there is none or when it cannot be one. */
@@ -70,6 +101,12 @@ export function resolveMedia(sessionFolder: string, file: string, options: LoadO
   if ('path' in found) return found.path
   const sentence = `The file ${quoted(file)} of the session cannot be used: ${found.why}.`
   throw new SessionError([{ file, line: 1, column: 1, path: '', sentence }])
+}
+
+/** [control] Why `resolveMedia` would refuse, in words; undefined when it would not. */
+export function whyNoMedia(sessionFolder: string, file: string, options: LoadOptions): string | undefined {
+  const found = findMedia(sessionFolder, file, options)
+  return 'why' in found ? found.why : undefined
 }
 
 type Found = { readonly path: string } | { readonly why: string }

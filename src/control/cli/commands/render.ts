@@ -62,6 +62,7 @@ async function run(path: string, options: Options): Promise<void> {
   process.on('SIGINT', () => stop.abort(new UserError('interrupted; nothing was written')))
   const started = performance.now()
   const report = await render(session.document, session.plugins, session.tracks, {
+    shelf: session.shelf,
     out: options.output,
     encoding: ENCODING[options.bits],
     stems: options.stems,
