@@ -1,49 +1,57 @@
 import type { ProcessorEnv } from '../plugin.ts'
 import { halfBand } from './half-band.ts'
-import { halfPoints } from './half-points.ts'
+import { addHalfPoints } from './half-points.ts'
 import type { Stage } from './stages.ts'
 
 /**
- *     x -+-> delay ----------> odd frames  -+-> y, twice the rate
- *        +-> half-band points > even frames -+
+ *     x -+-> half-band points > even frames -+-> y, twice the rate
+ *        +-> delay -----------> odd frames --+
  *
  * 2 x pairs - 1 frames of the higher rate late; the gain of the pass band is 1.
  */
 export class Doubler {
-  /** Where the newest frames begin; what came before stands below. */
-  readonly #history: number
+  /** Where the newest frames begin in `x`; what came before stands below. */
+  readonly newest: number
+  /** [audio] The frames of a call are written here, from `newest` on, between `shift` and `process`. */
+  readonly x: Float64Array
   readonly #taps: Float64Array
-  readonly #x: Float64Array
   readonly #points: Float64Array
+  readonly #zeros: Float64Array
   #last = 0
 
   /** [idle] `most`: frames of the lower rate in the largest call. */
   constructor(env: ProcessorEnv, stage: Stage, most: number) {
-    this.#history = 2 * stage.pairs
+    this.newest = 2 * stage.pairs
     this.#taps = halfBand(stage.pairs, stage.pass)
-    this.#x = env.allocate(this.#history + most)
+    this.x = env.allocate(this.newest + most)
     this.#points = env.allocate(most)
+    this.#zeros = env.allocate(most)
   }
 
-  /** [audio] `frames` of `input` become 2 x `frames` of `output`. */
-  process(input: Float64Array, output: Float64Array, frames: number): void {
-    const x = this.#x
-    const points = this.#points
-    const history = this.#history
-    const centre = history - (history >> 1)
-    x.copyWithin(0, this.#last, history + this.#last)
+  /** [audio] Makes room for `frames`. */
+  shift(frames: number): void {
+    const x = this.x
+    const last = this.#last
+    const newest = this.newest
+    for (let i = 0; i < newest; i++) x[i] = x[i + last]!
     this.#last = frames
-    for (let i = 0; i < frames; i++) x[history + i] = input[i]!
-    halfPoints(x, centre, this.#taps, points, frames)
+  }
+
+  /** [audio] Writes 2 x `frames` into `y`, from `at` on. */
+  process(y: Float64Array, at: number, frames: number): void {
+    const x = this.x
+    const points = this.#points
+    const centre = this.newest >> 1
+    addHalfPoints(x, centre, this.#taps, this.#zeros, 0, points, frames)
     for (let i = 0; i < frames; i++) {
-      output[2 * i] = points[i]!
-      output[2 * i + 1] = x[centre + 1 + i]!
+      y[at + 2 * i] = points[i]!
+      y[at + 2 * i + 1] = x[centre + 1 + i]!
     }
   }
 
   /** [audio] */
   reset(): void {
-    this.#x.fill(0)
+    this.x.fill(0)
     this.#last = 0
   }
 }

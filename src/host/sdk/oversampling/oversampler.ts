@@ -17,8 +17,9 @@ export class Oversampler {
   readonly #doublers: readonly Doubler[]
   /** From the highest rate down. */
   readonly #halvers: readonly Halver[]
-  /** What stands between the stages, by rate: [0] has twice the base rate. */
-  readonly #raised: readonly Float64Array[]
+  /** What `up` gives. */
+  readonly #raised: Float64Array
+  /** What stands between the halvers. */
   readonly #lowered: readonly Float64Array[]
 
   /** [idle] */
@@ -27,7 +28,7 @@ export class Oversampler {
     this.factor = factor
     this.#doublers = stages.map((stage, s) => new Doubler(env, stage, QUANTUM << s))
     this.#halvers = stages.map((stage, s) => new Halver(env, stage, QUANTUM << s)).reverse()
-    this.#raised = stages.map((_, s) => env.allocate(QUANTUM << (s + 1)))
+    this.#raised = env.allocate(factor * QUANTUM)
     this.#lowered = stages.map((_, s) => env.allocate(QUANTUM << s)).reverse()
   }
 
@@ -36,15 +37,20 @@ export class Oversampler {
    * first factor x `frames` are good until the next `up`. It may be written over and handed to `down`.
    */
   up(input: Float64Array, frames: number): Float64Array {
-    let from = input
+    const doublers = this.#doublers
+    const raised = this.#raised
+    const first = doublers[0]!
+    first.shift(frames)
+    for (let i = 0; i < frames; i++) first.x[first.newest + i] = input[i]!
     let count = frames
-    for (let s = 0; s < this.#doublers.length; s++) {
-      const to = this.#raised[s]!
-      this.#doublers[s]!.process(from, to, count)
-      from = to
+    for (let s = 1; s < doublers.length; s++) {
+      const next = doublers[s]!
+      next.shift(2 * count)
+      doublers[s - 1]!.process(next.x, next.newest, count)
       count *= 2
     }
-    return from
+    doublers[doublers.length - 1]!.process(raised, 0, count)
+    return raised
   }
 
   /** [audio] factor x `frames` of `input` become `frames` of `output`. */
