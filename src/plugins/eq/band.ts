@@ -1,7 +1,8 @@
 import { BAND_PASS, BELL, type Family, NOTCH, SHELF, startBand, UNKNOWNS } from './closed-form.ts'
-import { bandTables } from './fit-table.ts'
+import { type FitTables, fitTables } from './fit-table.ts'
+import { tableOf } from './lattice.ts'
 import { HIGHEST_SHELF_Q } from './prototype.ts'
-import { MAX_W, writeDry, writeSection } from './section.ts'
+import { writeDry, writeSection } from './section.ts'
 
 /** One band: from frequency, gain and Q to coefficients whose magnitude follows the analogue band up to 20 kHz. */
 
@@ -27,18 +28,20 @@ export function designBand(
   out: Float64Array,
   at: number,
 ): void {
-  const w = Math.min((2 * Math.PI * hz) / sampleRate, MAX_W)
-  if (type === NOTCH_TYPE) designNotch(w, q, out, at)
-  else if (type === BAND_PASS_TYPE) designBandPass(w, q, out, at)
-  else designBoost(type, w, gainDb, q, out, at)
+  const tables = fitTables[tableOf(sampleRate)]!
+  const w = Math.min((2 * Math.PI * hz) / sampleRate, tables.highest)
+  if (type === NOTCH_TYPE) designNotch(tables, w, q, out, at)
+  else if (type === BAND_PASS_TYPE) designBandPass(tables, w, q, out, at)
+  else designBoost(tables, type, w, gainDb, q, out, at)
 }
 
-function fitted(family: Family, w: number, boostDb: number, q: number): void {
+function fitted(tables: FitTables, family: Family, w: number, boostDb: number, q: number): void {
   startBand(family, 0.5 * w, boostDb, q, unknowns)
-  bandTables[family]!.correct(w, boostDb, q, unknowns)
+  tables.bands[family]!.correct(w, boostDb, q, unknowns)
 }
 
 function designBoost(
+  tables: FitTables,
   type: number,
   w: number,
   gainDb: number,
@@ -47,7 +50,7 @@ function designBoost(
   at: number,
 ): void {
   const shelf = type === LOW_SHELF || type === HIGH_SHELF
-  fitted(shelf ? SHELF : BELL, w, Math.abs(gainDb), shelf ? Math.min(q, HIGHEST_SHELF_Q) : q)
+  fitted(tables, shelf ? SHELF : BELL, w, Math.abs(gainDb), shelf ? Math.min(q, HIGHEST_SHELF_Q) : q)
   const x = unknowns
   // A low shelf is the inverse high shelf, lifted by its gain.
   const half = (type === LOW_SHELF ? -gainDb : gainDb) * LN_PER_DB
@@ -63,8 +66,8 @@ function designBoost(
 }
 
 /** The zeros stay exactly on `hz`, whatever the fit of the poles. */
-function designNotch(w: number, q: number, out: Float64Array, at: number): void {
-  fitted(NOTCH, w, 0, q)
+function designNotch(tables: FitTables, w: number, q: number, out: Float64Array, at: number): void {
+  fitted(tables, NOTCH, w, 0, q)
   const tc = 0.5 * w
   const t = Math.tan(tc)
   const level = 10 ** (unknowns[4]! / 20)
@@ -73,8 +76,8 @@ function designNotch(w: number, q: number, out: Float64Array, at: number): void 
 }
 
 /** One zero stays at 0 Hz; the other, above the band, is fitted. */
-function designBandPass(w: number, q: number, out: Float64Array, at: number): void {
-  fitted(BAND_PASS, w, 0, q)
+function designBandPass(tables: FitTables, w: number, q: number, out: Float64Array, at: number): void {
+  fitted(tables, BAND_PASS, w, 0, q)
   const x = unknowns
   const level = 10 ** (x[4]! / 20)
   writeSection(0.5 * w, Math.exp(x[2]!), Math.exp(x[3]!), level * Math.exp(x[1]!), level, 0, out, at)

@@ -27,8 +27,9 @@ export function designUnit(
   const hz = settings[at + 1]!
   if (kind === 0) return 0
   if (unit === LOW_CUT || unit === HIGH_CUT) {
-    designCut(unit === LOW_CUT ? 'low' : 'high', kind - 1, hz, sampleRate, out, 0)
-    return cutSections(kind - 1)
+    const side = unit === LOW_CUT ? 'low' : 'high'
+    designCut(side, kind - 1, hz, sampleRate, out)
+    return cutSections(side, kind - 1)
   }
   designBand(kind - 1, hz, settings[at + 2]!, settings[at + 3]!, sampleRate, out, 0)
   return 1

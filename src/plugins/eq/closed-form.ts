@@ -1,3 +1,5 @@
+import { CUT_ORDERS, CUT_QS } from './prototype.ts'
+
 /**
  * Closed forms that a fit starts from and that the table of fits corrects. A section is written in
  *
@@ -112,10 +114,23 @@ function lowPassPower(q: number, x: number): number {
   return 1 / ((1 - x2) ** 2 + x2 / (q * q))
 }
 
+/** Stands in a list of Qs for a section that only straightens the others: one pair of zeros cannot follow order 2. */
+const STRAIGHTENER = -1
+
+/** Qs of the sections that run, by kind and slope; 0 stands for a first-order section. */
+export const SECTION_QS: Readonly<Record<'low' | 'high', readonly (readonly number[])[]>> = {
+  low: CUT_QS,
+  high: CUT_QS.map((qs, slope) => (CUT_ORDERS[slope] === 2 ? [...qs, STRAIGHTENER] : qs)),
+}
+
+/** Where a pole that is to spare begins, on its zero: -0.54 in the z plane. */
+const SPARE = 0.3
+
 /**
  * [audio] Closed form of a cut at tc = π·hz/sampleRate into x; returns how many unknowns it has. Per section of a low cut
- * [ln d2, ln d1], at the end the level in dB; per section of a high cut [ln n2, ln n1, ln d2, ln d1]; a first-order section
- * (Q written as 0) has no S² terms.
+ * [ln d2, ln d1], at the end the level in dB; per section of a high cut [ln n2, ln n1, ln d2, ln d1]. A first-order section
+ * (Q written as 0) has no S² terms in a low cut; in a high cut its second pole and zero start on each other, and the fit
+ * pulls them apart to follow the curve near Nyquist.
  */
 export function startCut(kind: 'low' | 'high', qs: readonly number[], tc: number, x: Float64Array): number {
   let at = 0
@@ -127,14 +142,23 @@ export function startCut(kind: 'low' | 'high', qs: readonly number[], tc: number
         matchedPair(tc, 1, q, x, at)
         at += 2
       }
-    } else if (q === 0) {
-      x[at++] = firstOrderZero(tc)
-      x[at++] = firstOrderPole(tc)
     } else {
-      startLowPass(tc, q, x, at)
+      if (q > 0) startLowPass(tc, q, x, at)
+      else {
+        const spare = Math.log(SPARE * tc)
+        withSpare(q === 0 ? firstOrderZero(tc) : spare, tc, x, at)
+        withSpare(q === 0 ? firstOrderPole(tc) : spare, tc, x, at + 2)
+      }
       at += 4
     }
   }
   if (kind === 'low') x[at++] = 0
   return at
+}
+
+/** [audio] (1 + e^first S)(1 + spare S) as logarithms of its S² and S coefficients. */
+function withSpare(first: number, tc: number, x: Float64Array, at: number): void {
+  const root = Math.exp(first)
+  x[at] = Math.log(root * SPARE * tc)
+  x[at + 1] = Math.log(root + SPARE * tc)
 }

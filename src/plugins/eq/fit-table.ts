@@ -1,10 +1,11 @@
 import { decode } from './encoding.ts'
-import { bandData, cutData } from './fit-data.ts'
+import { fitData } from './fit-data.ts'
 import {
   BOOST_NODES,
   cubic,
   cubicFromZero,
-  FREQUENCY_NODES,
+  FREQUENCY_AXES,
+  type FrequencyAxis,
   frequencyPosition,
   lagrange,
   Q_NODES,
@@ -15,8 +16,8 @@ import { CUT_QS } from './prototype.ts'
 
 /**
  * What the fits of `fit/` add to the closed form, on a lattice in frequency, gain and Q, smooth in between: a fit on the
- * spot takes 30 µs, this half a microsecond, and a turning knob moves smoothly whatever the nodes hold. One table
- * serves every sample rate, because only hz/sampleRate counts.
+ * spot takes 30 µs, this half a microsecond, and a turning knob moves smoothly whatever the nodes hold. Only
+ * hz/sampleRate and the ceiling count, so three sets of tables serve every sample rate.
  */
 
 const frequencyWeights = new Float64Array(4)
@@ -28,14 +29,23 @@ const ALONE = Float64Array.of(0, 1, 0, 0)
 /** Corrections of one family or cut: nodes by frequency, boost, Q, unknown (the last fastest). */
 export class FitTable {
   readonly #nodes: Float64Array
+  readonly #axis: FrequencyAxis
   readonly #boosts: number
   readonly #qs: number
   readonly #first: number
   readonly #unknowns: number
 
   /** [control] `first`: the first unknown that is corrected. */
-  constructor(nodes: Float64Array, boosts: number, qs: number, first: number, unknowns: number) {
+  constructor(
+    nodes: Float64Array,
+    axis: FrequencyAxis,
+    boosts: number,
+    qs: number,
+    first: number,
+    unknowns: number,
+  ) {
     this.#nodes = nodes
+    this.#axis = axis
     this.#boosts = boosts
     this.#qs = qs
     this.#first = first
@@ -49,9 +59,9 @@ export class FitTable {
     const qs = this.#qs
     const unknowns = this.#unknowns
     const offset = this.#first
-    const position = frequencyPosition(w)
+    const position = frequencyPosition(this.#axis, w)
     if (position < -2) return
-    const firstF = cubic(position, FREQUENCY_NODES, frequencyWeights)
+    const firstF = cubic(position, this.#axis.nodes, frequencyWeights)
     boostWeights[0] = 1
     if (boosts > 1) lagrange(boostDb, boostWeights)
     let firstQ = -1
@@ -73,21 +83,36 @@ export class FitTable {
   }
 }
 
-/** Tables of the band families, by Family. */
-export const bandTables: readonly FitTable[] = [
-  new FitTable(decode(bandData[0]!), BOOST_NODES.length, Q_NODES, 0, 5),
-  new FitTable(decode(bandData[1]!), BOOST_NODES.length, SHELF_Q_NODES, 0, 4),
-  new FitTable(decode(bandData[2]!), 1, Q_NODES, 2, 3),
-  new FitTable(decode(bandData[3]!), 1, Q_NODES, 1, 4),
-]
-
-const cutTable = (lines: readonly string[]): FitTable => {
-  const nodes = decode(lines)
-  return new FitTable(nodes, 1, 1, 0, nodes.length / FREQUENCY_NODES)
+/** What one family of sample rates is served from. */
+export interface FitTables {
+  /** Highest angular frequency, rad per frame. */
+  readonly highest: number
+  /** By Family. */
+  readonly bands: readonly FitTable[]
+  /** By slope. */
+  readonly cuts: Readonly<Record<'low' | 'high', readonly FitTable[]>>
 }
 
-/** Tables of the cuts, by slope. */
-export const cutTables: Readonly<Record<'low' | 'high', readonly FitTable[]>> = {
-  low: CUT_QS.map((_, slope) => cutTable(cutData.low[slope]!)),
-  high: CUT_QS.map((_, slope) => cutTable(cutData.high[slope]!)),
-}
+/** By the number of the table (`tableOf`). */
+export const fitTables: readonly FitTables[] = FREQUENCY_AXES.map((axis, table) => {
+  const { bands, low, high } = fitData[table]!
+  const band = (family: number, boosts: number, qs: number, first: number, unknowns: number) =>
+    new FitTable(decode(bands[family]!), axis, boosts, qs, first, unknowns)
+  const cut = (lines: readonly string[]): FitTable => {
+    const nodes = decode(lines)
+    return new FitTable(nodes, axis, 1, 1, 0, nodes.length / axis.nodes)
+  }
+  return {
+    highest: axis.highest,
+    bands: [
+      band(0, BOOST_NODES.length, Q_NODES, 0, 5),
+      band(1, BOOST_NODES.length, SHELF_Q_NODES, 0, 4),
+      band(2, 1, Q_NODES, 2, 3),
+      band(3, 1, Q_NODES, 1, 4),
+    ],
+    cuts: {
+      low: CUT_QS.map((_, slope) => cut(low[slope]!)),
+      high: CUT_QS.map((_, slope) => cut(high[slope]!)),
+    },
+  }
+})

@@ -1,24 +1,48 @@
-import { CEILING } from './closed-form.ts'
+/** Where the tables of fits have their nodes, and how much each neighbour weighs in between. */
 
-/** Where the table of fits has its nodes, and how much each neighbour weighs in between. */
+/**
+ * One table per family of sample rates: a fit that need not look after what lies above 20 kHz is better below. `ceiling` is
+ * the highest frequency it looks after, as a share of the sample rate: 20 kHz at 44.1, at 48 and at 88.2 kHz.
+ */
+export const CEILINGS: readonly number[] = [20000 / 44100, 20000 / 48000, 20000 / 88200]
+
+/** [audio] Which of the tables serves a sample rate. */
+export const tableOf = (sampleRate: number): number => (sampleRate >= 88200 ? 2 : sampleRate >= 48000 ? 1 : 0)
 
 /** Frequencies: equal steps of ln(w) + w, w = 2π·hz/sampleRate, so denser near Nyquist; the last node is the ceiling. */
-export const FREQUENCY_NODES = 38
 const FREQUENCY_STEP = 0.2
-const TOP = Math.log(2 * Math.PI * CEILING) + 2 * Math.PI * CEILING
+/** The lowest node lies here or below; further down the closed form needs no correction. */
+const BOTTOM = -3.5
+
+/** The frequency nodes of one table. */
+export interface FrequencyAxis {
+  readonly ceiling: number
+  /** Angular frequency of the ceiling, rad per frame: what lies above is taken as this. */
+  readonly highest: number
+  readonly nodes: number
+  /** ln(w) + w at the last node. */
+  readonly top: number
+}
+
+/** By table. */
+export const FREQUENCY_AXES: readonly FrequencyAxis[] = CEILINGS.map((ceiling) => {
+  const highest = 2 * Math.PI * ceiling
+  const top = Math.log(highest) + highest
+  return { ceiling, highest, top, nodes: 1 + Math.ceil((top - BOTTOM) / FREQUENCY_STEP) }
+})
 
 /** Boosts of bells and shelves in dB; between them the polynomial in the squared boost that passes through all. */
 export const BOOST_NODES: readonly number[] = [0, 8, 16, 24]
 
-/** Q: half octaves from 2^-3.5; 19 nodes reach 2^5.5, the 8 of a shelf reach 1. */
+/** Q: half octaves from 2^-3.5; 19 nodes reach 2^5.5, the 10 of a shelf reach 2. */
 export const Q_NODES = 19
-export const SHELF_Q_NODES = 8
+export const SHELF_Q_NODES = 10
 const LOWEST_Q_OCTAVE = -3.5
 const Q_STEP = 0.5
 
 /** [control] w (rad per frame) of a frequency node, by Newton's method on ln(w) + w. */
-export function nodeW(node: number): number {
-  const v = TOP - (FREQUENCY_NODES - 1 - node) * FREQUENCY_STEP
+export function nodeW(axis: FrequencyAxis, node: number): number {
+  const v = axis.top - (axis.nodes - 1 - node) * FREQUENCY_STEP
   let w = v < 0 ? Math.exp(v) : 1 + v / 2
   for (let n = 0; n < 30; n++) w = Math.max(w * 0.1, w - (Math.log(w) + w - v) / (1 / w + 1))
   return w
@@ -28,8 +52,8 @@ export function nodeW(node: number): number {
 export const nodeQ = (node: number): number => 2 ** (LOWEST_Q_OCTAVE + node * Q_STEP)
 
 /** [audio] Position of w among the frequency nodes; below 0 towards lower frequencies. */
-export const frequencyPosition = (w: number): number =>
-  FREQUENCY_NODES - 1 + (Math.log(w) + w - TOP) / FREQUENCY_STEP
+export const frequencyPosition = (axis: FrequencyAxis, w: number): number =>
+  axis.nodes - 1 + (Math.log(w) + w - axis.top) / FREQUENCY_STEP
 
 /** [audio] Position of a Q among the Q nodes. */
 export const qPosition = (q: number): number => (Math.log2(q) - LOWEST_Q_OCTAVE) / Q_STEP

@@ -8,7 +8,7 @@ import {
   type ToggleParameter,
   toggle,
 } from '../../host/sdk/index.ts'
-import { BAND_TYPES, type BandType } from './prototype.ts'
+import { BAND_TYPES, type BandType, CUT_SHAPES } from './prototype.ts'
 
 /** The parameters of the equaliser: two cuts, six equal bands, a trim. */
 
@@ -58,7 +58,7 @@ function band<const N extends BandNumber>(n: N, type: BandType, centre: number):
       min: 0.1,
       max: 40,
       default: shelf ? 0.71 : 1,
-      help: 'How narrow the band is: 0.5 colours gently, 1 to 3 shapes, 10 and more picks out one tone; shelves stop at 1.',
+      help: 'How narrow the band is: 0.5 colours gently, 1 to 3 shapes, 10 and more picks out one tone; a shelf overshoots from 1 on and stops at 2.',
     }),
   } as BandParameters<N>
 }
@@ -75,13 +75,19 @@ export const eqParameters = {
     min: 20,
     max: 2000,
     default: 80,
-    help: 'Everything below gets quieter; 3 dB down here.',
+    help: 'Everything below gets quieter; 3 dB down here (linkwitzRiley: 6).',
   }),
   lowCutSlope: choice({
     label: 'Low Cut Slope',
     choices: SLOPES,
     default: '24',
     help: 'How steeply it falls, in dB per octave: low values thin out, high values cut off.',
+  }),
+  lowCutShape: choice({
+    label: 'Low Cut Shape',
+    choices: CUT_SHAPES,
+    default: 'butterworth',
+    help: 'linkwitzRiley is 6 dB down at the corner, for crossovers; at 6 and 18 dB per octave both are the same.',
   }),
   ...band(1, 'lowShelf', 80),
   ...band(2, 'bell', 250),
@@ -99,13 +105,19 @@ export const eqParameters = {
     min: 1000,
     max: 20000,
     default: 16000,
-    help: 'Everything above gets quieter; 3 dB down here.',
+    help: 'Everything above gets quieter; 3 dB down here (linkwitzRiley: 6).',
   }),
   highCutSlope: choice({
     label: 'High Cut Slope',
     choices: SLOPES,
     default: '12',
     help: 'How steeply it falls, in dB per octave: low values darken, high values cut off.',
+  }),
+  highCutShape: choice({
+    label: 'High Cut Shape',
+    choices: CUT_SHAPES,
+    default: 'butterworth',
+    help: 'linkwitzRiley is 6 dB down at the corner, for crossovers; at 6 and 18 dB per octave both are the same.',
   }),
   trim: db({
     label: 'Trim',

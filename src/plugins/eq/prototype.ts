@@ -14,8 +14,8 @@ export interface Prototype {
   readonly d0: number
 }
 
-/** Narrowest shelf: above this Q a shelf rings beside its edge, and near 20 kHz no digital section follows it. */
-export const HIGHEST_SHELF_Q = 1
+/** Narrowest shelf; above 1 it overshoots on both sides of its edge. */
+export const HIGHEST_SHELF_Q = 2
 
 /** [control] Q as a band of this type uses it. */
 export const effectiveQ = (type: BandType, q: number): number =>
@@ -69,8 +69,34 @@ export const CUT_QS: readonly (readonly number[])[] = CUT_ORDERS.map((order) => 
   return order % 2 === 1 ? [...qs, 0] : qs
 })
 
-/** [control] Magnitude in dB of an analogue Butterworth cut of `order` at `corner` Hz. */
-export function cutDb(kind: 'low' | 'high', order: number, corner: number, hz: number): number {
+/** Shapes of a cut, in the order of the shape parameters. */
+export const CUT_SHAPES = ['butterworth', 'linkwitzRiley'] as const
+export type CutShape = (typeof CUT_SHAPES)[number]
+
+/**
+ * What the two cut parameters come to: the slope (index in CUT_ORDERS) of a Butterworth cut, and how often it is run. Two equal
+ * Butterworth cuts of half the slope make a Linkwitz-Riley cut, 6.02 dB down at its corner. Source: S. Linkwitz, "Active
+ * crossover networks for noncoincident drivers", JAES 24(1), 1976.
+ */
+export interface CutVariant {
+  readonly slope: number
+  readonly times: 1 | 2
+}
+
+/** All slopes as Butterworth, then all slopes as Linkwitz-Riley; odd orders have none and stay Butterworth. */
+export const CUT_VARIANTS: readonly CutVariant[] = CUT_SHAPES.flatMap((shape) =>
+  CUT_ORDERS.map((order, slope): CutVariant => {
+    const half = CUT_ORDERS.findIndex((other) => 2 * other === order)
+    return shape === 'linkwitzRiley' && half >= 0 ? { slope: half, times: 2 } : { slope, times: 1 }
+  }),
+)
+
+/** [audio] Index in CUT_VARIANTS of a slope and a shape, given by their indices. */
+export const cutVariant = (slope: number, shape: number): number => slope + shape * CUT_ORDERS.length
+
+/** [control] Magnitude in dB of an analogue cut (index in CUT_VARIANTS) at `corner` Hz. */
+export function cutDb(kind: 'low' | 'high', variant: number, corner: number, hz: number): number {
   const x = kind === 'low' ? corner / hz : hz / corner
-  return -10 * Math.log10(1 + x ** (2 * order))
+  const { slope, times } = CUT_VARIANTS[variant]!
+  return -10 * times * Math.log10(1 + x ** (2 * CUT_ORDERS[slope]!))
 }

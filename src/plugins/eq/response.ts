@@ -1,7 +1,7 @@
 import type { PlainValues } from '../../host/sdk/index.ts'
 import { chainDb } from './chain.ts'
 import type { EqParameters } from './parameters.ts'
-import { BAND_TYPES, bandPrototype, CUT_QS, type Prototype } from './prototype.ts'
+import { BAND_TYPES, bandPrototype, CUT_QS, CUT_VARIANTS, type Prototype } from './prototype.ts'
 import { HIGH_CUT, LOW_CUT, settingsOf, UNIT_DOUBLES, UNITS } from './settings.ts'
 
 /** Nepers from a full-scale sine to -120 dBFS, with 24 dB to spare for what a boost adds. */
@@ -26,8 +26,9 @@ export function eqTailSeconds(values: PlainValues<EqParameters>): number {
     const hz = settings[at + 1]!
     if (kind === 0) continue
     if (unit === LOW_CUT || unit === HIGH_CUT) {
-      for (const q of CUT_QS[kind - 1]!)
-        seconds += ringSeconds({ n2: 0, n1: 0, n0: 0, d2: 1, d1: q === 0 ? 2 : 1 / q, d0: 1 }, hz)
+      const { slope, times } = CUT_VARIANTS[kind - 1]!
+      for (const q of CUT_QS[slope]!)
+        seconds += times * ringSeconds({ n2: 0, n1: 0, n0: 0, d2: 1, d1: q === 0 ? 2 : 1 / q, d0: 1 }, hz)
       continue
     }
     const type = BAND_TYPES[kind - 1]!

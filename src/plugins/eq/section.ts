@@ -1,5 +1,3 @@
-import { CEILING } from './closed-form.ts'
-
 /**
  * The coefficients of one section, five doubles in a row: g k m0 m1 m2.
  *
@@ -10,9 +8,6 @@ import { CEILING } from './closed-form.ts'
  * Source of the structure: V. Zavalishin, "The art of VA filter design", 2012-2020, chapter 4.
  */
 export const COEFFICIENTS = 5
-
-/** Angular frequencies above this one are taken as this one. */
-export const MAX_W = 2 * Math.PI * CEILING
 
 /** [audio] (n0 + n1 S + n2 S²) / (1 + d1 S + d2 S²) as coefficients into out[at..]. */
 export function writeSection(

@@ -1,13 +1,13 @@
 import type { ParameterViews, PlainValues } from '../../host/sdk/index.ts'
 import { BANDS, type EqParameters } from './parameters.ts'
-import { BAND_TYPES, CUT_ORDERS } from './prototype.ts'
+import { BAND_TYPES, CUT_ORDERS, CUT_SHAPES, type CutShape, cutVariant } from './prototype.ts'
 
 /**
  * What the kernel and the curve work on: eight units of four doubles and the trim.
  *
  *     low cut: kind hz - -      six bands: kind hz gainDb q      high cut: kind hz - -      trimDb
  *
- * A kind is 0 when the unit is off, else 1 + its slope (cuts) or 1 + its type (bands).
+ * A kind is 0 when the unit is off, else 1 + its variant (cuts: CUT_VARIANTS) or 1 + its type (bands).
  */
 export const UNITS = BANDS.length + 2
 export const UNIT_DOUBLES = 4
@@ -43,33 +43,41 @@ export const bandViews = (views: ParameterViews<EqParameters>): readonly BandVie
     q: views[`band${n}Q`],
   }))
 
+const cutKind = (slope: number, shape: number): number => 1 + cutVariant(slope, shape)
+
 /** [audio] The settings at the next grid line. */
 export function readViews(
   views: ParameterViews<EqParameters>,
   bands: readonly BandViews[],
   out: Float64Array,
 ): void {
-  write(out, LOW_CUT, views.lowCutOn.on ? 1 + views.lowCutSlope.index : 0, views.lowCut.to, 0, 0)
+  const low = views.lowCutOn.on ? cutKind(views.lowCutSlope.index, views.lowCutShape.index) : 0
+  write(out, LOW_CUT, low, views.lowCut.to, 0, 0)
   for (let i = 0; i < bands.length; i++) {
     const band = bands[i]!
     write(out, 1 + i, band.on.on ? 1 + band.type.index : 0, band.hz.to, band.gainDb.to, band.q.to)
   }
-  write(out, HIGH_CUT, views.highCutOn.on ? 1 + views.highCutSlope.index : 0, views.highCut.to, 0, 0)
+  const high = views.highCutOn.on ? cutKind(views.highCutSlope.index, views.highCutShape.index) : 0
+  write(out, HIGH_CUT, high, views.highCut.to, 0, 0)
   out[TRIM] = views.trim.to
 }
 
-const slopeKind = (on: boolean, slope: string): number =>
-  on ? 1 + CUT_ORDERS.findIndex((order) => 6 * order === Number(slope)) : 0
+function namedCutKind(slope: string, shape: CutShape): number {
+  const index = CUT_ORDERS.findIndex((order) => 6 * order === Number(slope))
+  return cutKind(index, CUT_SHAPES.indexOf(shape))
+}
 
 /** [control] The settings of plain values. */
 export function settingsOf(values: PlainValues<EqParameters>): Float64Array {
   const out = new Float64Array(SETTINGS_DOUBLES)
-  write(out, LOW_CUT, slopeKind(values.lowCutOn, values.lowCutSlope), values.lowCut, 0, 0)
+  const low = values.lowCutOn ? namedCutKind(values.lowCutSlope, values.lowCutShape) : 0
+  write(out, LOW_CUT, low, values.lowCut, 0, 0)
   for (const n of BANDS) {
     const kind = values[`band${n}On`] ? 1 + BAND_TYPES.indexOf(values[`band${n}Type`]) : 0
     write(out, n, kind, values[`band${n}Freq`], values[`band${n}Gain`], values[`band${n}Q`])
   }
-  write(out, HIGH_CUT, slopeKind(values.highCutOn, values.highCutSlope), values.highCut, 0, 0)
+  const high = values.highCutOn ? namedCutKind(values.highCutSlope, values.highCutShape) : 0
+  write(out, HIGH_CUT, high, values.highCut, 0, 0)
   out[TRIM] = values.trim
   return out
 }

@@ -1,51 +1,36 @@
 import { describe, expect, it } from 'vitest'
 import { defaults } from '../../../src/host/sdk/index.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
-import { BAND_TYPES, type BandType, bandDb, CUT_ORDERS, cutDb } from '../../../src/plugins/eq/prototype.ts'
+import { BAND_TYPES, CUT_ORDERS, CUT_SHAPES } from '../../../src/plugins/eq/prototype.ts'
 import { magnitudeDb } from '../../support/measure.ts'
 import { QUIET_AROUND, runPlugin, type Values } from '../../support/plugin-run.ts'
 import { impulse } from '../../support/signals.ts'
-
-const curve = (values: Values, hz: number, sampleRate: number): number =>
-  eq.response!.magnitudeDb!({ ...defaults(eq.params), ...values }, hz, sampleRate)
-
-/** 120 frequencies from 20 Hz to 20 kHz, half of them in the top octaves, where digital filters go wrong. */
-const FREQUENCIES = Array.from({ length: 120 }, (_, i) =>
-  i < 60 ? 20 * 1000 ** (i / 59) : 5000 + (15000 * (i - 60)) / 59,
-)
-
-/** Largest distance to the analogue curve where that one is above -24 dB. */
-function worst(values: Values, analogue: (hz: number) => number, sampleRate: number): number {
-  let top = 0
-  const all = { ...defaults(eq.params), ...values }
-  for (const hz of FREQUENCIES) {
-    const wanted = analogue(hz)
-    const error = Math.abs(eq.response!.magnitudeDb!(all, hz, sampleRate) - wanted)
-    if (wanted >= -24) top = Math.max(top, error)
-  }
-  return top
-}
-
-const percentile = (errors: number[], share: number): number =>
-  [...errors].sort((a, b) => a - b)[Math.floor(share * (errors.length - 1))]!
-
-/** Errors over the settings on which equalisers are usually compared. */
-function bandErrors(type: BandType, gains: number[], qs: number[], sampleRate: number): number[] {
-  const errors: number[] = []
-  for (const hz of [1000, 3000, 6000, 8000, 10000, 12000, 14000, 16000, 18000])
-    for (const gainDb of gains)
-      for (const q of qs) {
-        const values = { band2Type: type, band2Freq: hz, band2Gain: gainDb, band2Q: q }
-        errors.push(worst(values, (f) => bandDb(type, hz, gainDb, q, f), sampleRate))
-      }
-  return errors
-}
-
-const GAINS = [3, 6, 12, 18, -6, -12]
+import {
+  BELL_QS,
+  bandErrorDb,
+  curveDb,
+  cutErrorDb,
+  cutValues,
+  gridErrorsDb,
+  PASS_QS,
+  percentile,
+  SHELF_QS,
+  slopeShare,
+} from './measures.ts'
 
 describe('eq response', () => {
   it.each([
     ['a busy strip', { lowCutOn: true, band2Gain: 6, band4Gain: -9, band4Q: 3, band6Gain: 4, trim: -2 }],
+    [
+      'Linkwitz-Riley cuts',
+      {
+        lowCutOn: true,
+        lowCutShape: 'linkwitzRiley',
+        highCutOn: true,
+        highCutSlope: '36',
+        highCutShape: 'linkwitzRiley',
+      },
+    ],
     ['steep cuts', { lowCutOn: true, lowCutSlope: '48', highCutOn: true, highCutSlope: '36', highCut: 9000 }],
     [
       'first-order cuts',
@@ -57,32 +42,45 @@ describe('eq response', () => {
     for (const sampleRate of [32000, 44100, 96000]) {
       const { output } = runPlugin(eq, { input: [impulse(16384)], values, sampleRate })
       for (const hz of [31, 100, 333, 1000, 3100, 7000, 12000, 15500]) {
-        const drawn = curve(values, hz, sampleRate)
+        const drawn = curveDb(values, hz, sampleRate)
         if (drawn > -60) expect(drawn).toBeCloseTo(magnitudeDb(output[0]!, hz, sampleRate), 4)
       }
     }
   })
 
-  it.each([44100, 48000, 96000])('keeps bells as wide as analogue ones at %i Hz', (sampleRate) => {
-    const errors = bandErrors('bell', GAINS, [0.5, Math.SQRT1_2, 1, 2, 4, 8], sampleRate)
-    expect(percentile(errors, 0.5)).toBeLessThan(0.045)
-    expect(percentile(errors, 0.95)).toBeLessThan(0.16)
-    expect(percentile(errors, 1)).toBeLessThan(0.2)
+  it.each([
+    [44100, 0.045, 0.15, 0.2],
+    [48000, 0.03, 0.09, 0.12],
+    [96000, 0.003, 0.01, 0.01],
+  ])('keeps bells as wide as analogue ones at %i Hz', (sampleRate, half, most, all) => {
+    const errors = gridErrorsDb('bell', BELL_QS, sampleRate)
+    expect(errors.length).toBe(324)
+    expect(percentile(errors, 0.5)).toBeLessThan(half)
+    expect(percentile(errors, 0.95)).toBeLessThan(most)
+    expect(percentile(errors, 1)).toBeLessThan(all)
   })
 
   it.each(['lowShelf', 'highShelf'] as const)('keeps a %s as high as an analogue one', (type) => {
     for (const sampleRate of [44100, 48000]) {
-      const errors = bandErrors(type, GAINS, [0.5, Math.SQRT1_2, 1], sampleRate)
+      const errors = gridErrorsDb(type, SHELF_QS, sampleRate)
+      expect(errors.length).toBe(162)
       expect(percentile(errors, 0.95)).toBeLessThan(0.1)
       expect(percentile(errors, 1)).toBeLessThan(0.15)
     }
   })
 
-  it.each(['notch', 'bandPass'] as const)('keeps a %s within 0.4 dB', (type) => {
-    expect(percentile(bandErrors(type, [0], [0.5, 1, 2, 4, 8], 44100), 1)).toBeLessThan(0.4)
+  it('lets a shelf overshoot like an analogue one', () => {
+    for (const hz of [200, 3000, 8000, 14000])
+      for (const gainDb of [-18, 6, 12])
+        expect(bandErrorDb('highShelf', hz, gainDb, 2, 44100)).toBeLessThan(0.3)
   })
 
-  it('stays within 0.4 dB for any band up to 18 kHz', () => {
+  it.each(['notch', 'bandPass'] as const)('keeps a %s within 0.4 dB', (type) => {
+    expect(percentile(gridErrorsDb(type, PASS_QS, 44100), 1)).toBeLessThan(0.4)
+    expect(percentile(gridErrorsDb(type, PASS_QS, 48000), 1)).toBeLessThan(0.2)
+  })
+
+  it('stays within 0.4 dB for any bell or gentle shelf up to 18 kHz', () => {
     let state = 7
     const random = (): number => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -91,28 +89,27 @@ describe('eq response', () => {
     for (let n = 0; n < 200; n++) {
       const type = BAND_TYPES[n % 3]!
       const [hz, gainDb, q] = [20 * 900 ** random(), 48 * random() - 24, 0.15 * 200 ** random()]
-      const values = { band2Type: type, band2Freq: hz, band2Gain: gainDb, band2Q: q }
-      expect(worst(values, (f) => bandDb(type, hz, gainDb, q, f), 44100)).toBeLessThan(0.4)
+      const narrow = type === 'bell' ? q : Math.min(q, 1)
+      expect(bandErrorDb(type, hz, gainDb, narrow, 44100)).toBeLessThan(0.4)
     }
   })
 
-  it.each(CUT_ORDERS.map((order, i) => [6 * order, order, i] as const))(
-    'cuts like a Butterworth filter at %i dB per octave',
-    (slope, order) => {
+  it.each(CUT_SHAPES.flatMap((shape) => CUT_ORDERS.map((order) => [shape, order] as const)))(
+    'cuts like an analogue %s filter of order %i',
+    (shape, order) => {
+      const atCorner = shape === 'linkwitzRiley' && order % 2 === 0 ? -6.0206 : -3.0103
       for (const corner of [20, 80, 600, 2000]) {
-        const values = { lowCutOn: true, lowCut: corner, lowCutSlope: String(slope) }
-        expect(worst(values, (f) => cutDb('low', order, corner, f), 44100)).toBeLessThan(0.01)
-        expect(curve(values, corner, 44100)).toBeCloseTo(-3.01, 2)
-        // two octaves out the slope is within 1 % of its name plus what the analogue filter itself lacks there
-        const octave = curve(values, corner / 4, 44100) - curve(values, corner / 8, 44100)
-        const analogue = cutDb('low', order, corner, corner / 4) - cutDb('low', order, corner, corner / 8)
-        expect(octave / analogue).toBeCloseTo(1, 2)
+        const cut = { kind: 'low', order, shape, corner } as const
+        expect(cutErrorDb(cut, 44100)).toBeLessThan(0.02)
+        expect(Math.abs(curveDb(cutValues(cut), corner, 44100) - atCorner)).toBeLessThan(0.01)
+        expect(Math.abs(slopeShare(cut, 44100) - 1)).toBeLessThan(0.01)
       }
-      for (const corner of [1000, 1290, 4000, 10000, 13700, 20000]) {
-        const values = { highCutOn: true, highCut: corner, highCutSlope: String(slope) }
-        const most = order === 1 ? 0.3 : order === 2 ? 0.12 : 0.09
-        expect(worst(values, (f) => cutDb('high', order, corner, f), 44100)).toBeLessThan(most)
-      }
+      for (const corner of [1000, 1290, 4000, 10000, 13700, 20000])
+        for (const sampleRate of [44100, 48000]) {
+          const cut = { kind: 'high', order, shape, corner } as const
+          expect(cutErrorDb(cut, sampleRate)).toBeLessThan(0.05)
+          expect(Math.abs(curveDb(cutValues(cut), corner, sampleRate) - atCorner)).toBeLessThan(0.05)
+        }
     },
   )
 

@@ -1,7 +1,6 @@
 import {
   BAND_PASS,
   BELL,
-  CEILING,
   type Family,
   NOTCH,
   SHELF,
@@ -56,32 +55,45 @@ export function stopbandWeight(db: number): number {
 }
 
 /** Points as shares of the sample rate: three far below the band, some that follow it, the rest up to the ceiling. */
-function grid(tc: number, q: number): Float64Array {
+function grid(ceiling: number, tc: number, q: number): Float64Array {
   const centre = tc / Math.PI
   const reach = (3 * Math.asinh(0.5 / q)) / Math.sinh(2)
   return Float64Array.from({ length: POINTS }, (_, i) => {
     if (i < LOW_POINTS) return centre * 0.02 * 3 ** i
     const local = i - LOW_POINTS
     if (local < LOCAL_POINTS)
-      return Math.min(CEILING, centre * Math.exp(reach * Math.sinh(-2 + (4 * (local + 0.5)) / LOCAL_POINTS)))
-    return CEILING * Math.sin(((local - LOCAL_POINTS + 1) / GLOBAL_POINTS) * (Math.PI / 2))
+      return Math.min(ceiling, centre * Math.exp(reach * Math.sinh(-2 + (4 * (local + 0.5)) / LOCAL_POINTS)))
+    return ceiling * Math.sin(((local - LOCAL_POINTS + 1) / GLOBAL_POINTS) * (Math.PI / 2))
   })
 }
 
 /** [control] The unknowns of the best section for a band at tc = π·hz/sampleRate. */
-export function fitBand(family: Family, tc: number, boostDb: number, q: number): Float64Array {
+export function fitBand(
+  family: Family,
+  ceiling: number,
+  tc: number,
+  boostDb: number,
+  q: number,
+): Float64Array {
   const boosted = family === BELL || family === SHELF
   const gainDb = boosted ? Math.max(boostDb, SMALLEST_BOOST_DB) : 0
   const x = new Float64Array(UNKNOWNS)
   startBand(family, tc, gainDb, q, x)
   const [first, last] = MOVED[family]!
-  minimise(bandProblem(family, tc, gainDb, q, x), x.subarray(first, last + 1), STAGES)
+  minimise(bandProblem(family, ceiling, tc, gainDb, q, x), x.subarray(first, last + 1), STAGES)
   return x
 }
 
 /** The errors of a band in dB (per dB of boost), on its moved unknowns; `start` supplies the others. */
-function bandProblem(family: Family, tc: number, gainDb: number, q: number, start: Float64Array): Problem {
-  const { u2, target, weight } = targets(family, tc, gainDb, q)
+function bandProblem(
+  family: Family,
+  ceiling: number,
+  tc: number,
+  gainDb: number,
+  q: number,
+  start: Float64Array,
+): Problem {
+  const { u2, target, weight } = targets(family, ceiling, tc, gainDb, q)
   const boosted = family === BELL || family === SHELF
   const [first, last] = MOVED[family]!
   const unknowns = last - first + 1
@@ -144,10 +156,10 @@ const perNeper = (
 ): readonly number[] => [n2 + d2, n1 + d1, half * (n2 - d2), half * (n1 - d1)]
 
 /** What is asked at every grid point, without the zeros that stay where they are (at DC, or on the notch). */
-function targets(family: Family, tc: number, gainDb: number, q: number) {
+function targets(family: Family, ceiling: number, tc: number, gainDb: number, q: number) {
   const prototype = bandPrototype(TYPE[family]!, gainDb, q)
   const boosted = family === BELL || family === SHELF
-  const points = grid(tc, q)
+  const points = grid(ceiling, tc, q)
   const u2 = points.map((f) => (Math.tan(Math.PI * f) / tc) ** 2)
   const notch = (Math.tan(tc) / tc) ** 2
   const target = points.map((f, i) => {

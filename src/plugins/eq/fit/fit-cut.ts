@@ -1,4 +1,3 @@
-import { CEILING } from '../closed-form.ts'
 import { stopbandWeight } from './fit-band.ts'
 import { minimise, type Problem } from './minimise.ts'
 
@@ -23,9 +22,8 @@ interface Factor {
 function factors(kind: 'low' | 'high', qs: readonly number[]): Factor[] {
   let at = 0
   return qs.flatMap((q) => {
-    const numerator: Factor[] = []
-    if (kind === 'high') numerator.push(q === 0 ? { sign: 1, atS2: -1, atS1: at++ } : pair(1))
-    return [...numerator, q === 0 ? { sign: -1, atS2: -1, atS1: at++ } : pair(-1)] as Factor[]
+    const denominator = kind === 'low' && q === 0 ? { sign: -1, atS2: -1, atS1: at++ } : undefined
+    return [...(kind === 'high' ? [pair(1)] : []), denominator ?? pair(-1)] as Factor[]
   })
   function pair(sign: 1 | -1): Factor {
     at += 2
@@ -33,10 +31,11 @@ function factors(kind: 'low' | 'high', qs: readonly number[]): Factor[] {
   }
 }
 
-/** [control] |H|² in dB of analogue sections at x = f/hz. */
+/** [control] |H|² in dB of analogue sections at x = f/hz; a section that straightens (Q below 0) has no say in it. */
 function analogueDb(kind: 'low' | 'high', qs: readonly number[], x: number): number {
   let power = 1
   for (const q of qs) {
+    if (q < 0) continue
     power /= q === 0 ? 1 + x * x : (1 - x * x) ** 2 + (x * x) / (q * q)
     if (kind === 'low') power *= q === 0 ? x * x : x ** 4
   }
@@ -46,17 +45,19 @@ function analogueDb(kind: 'low' | 'high', qs: readonly number[], x: number): num
 /** [control] The unknowns of a cut at tc = π·hz/sampleRate, near `expected` (normally the fit of a slightly lower corner). */
 export function fitCut(
   kind: 'low' | 'high',
+  ceiling: number,
   qs: readonly number[],
   tc: number,
   expected: Float64Array,
 ): Float64Array {
   const x = expected.slice()
-  minimise(cutProblem(kind, qs, tc, expected), x, STAGES)
+  minimise(cutProblem(kind, ceiling, qs, tc, expected), x, STAGES)
   return x
 }
 
 function cutProblem(
   kind: 'low' | 'high',
+  ceiling: number,
   qs: readonly number[],
   tc: number,
   expected: Float64Array,
@@ -71,8 +72,8 @@ function cutProblem(
   const points = Float64Array.from({ length: POINTS }, (_, i) => {
     const v = i / (POINTS - 1)
     return i % 2 === 0
-      ? CEILING * Math.sin((v * Math.PI) / 2) + 2e-5
-      : Math.min(CEILING, centre * 16 ** (2 * v - 1))
+      ? ceiling * Math.sin((v * Math.PI) / 2) + 2e-5
+      : Math.min(ceiling, centre * 16 ** (2 * v - 1))
   })
   const u2 = points.map((f) => (Math.tan(Math.PI * f) / tc) ** 2)
   const db = points.map((f) => analogueDb(kind, qs, f / centre))

@@ -5,7 +5,8 @@
  */
 import { BAND_PASS, BELL, type Family, NOTCH, SHELF } from '../closed-form.ts'
 import { encode } from '../encoding.ts'
-import { CUT_QS } from '../prototype.ts'
+import { FREQUENCY_AXES, type FrequencyAxis } from '../lattice.ts'
+import { CUT_ORDERS, CUT_QS } from '../prototype.ts'
 import { bandCorrections, cutCorrections } from './corrections.ts'
 
 const WIDTH = 102
@@ -21,18 +22,29 @@ const families: readonly (readonly [string, Family])[] = [
   ['notch', NOTCH],
   ['band-pass', BAND_PASS],
 ]
-let text =
-  '/** Made by fit/generate.ts: corrections of the closed form, three characters per number (encoding.ts). */\n\n'
-text += 'export const bandData: readonly (readonly string[])[] = [\n'
-for (const [name, family] of families) text += lines(name, bandCorrections(family), '  ')
-text += ']\n\n'
-text += "export const cutData: Readonly<Record<'low' | 'high', readonly (readonly string[])[]>> = {\n"
-for (const kind of ['low', 'high'] as const) {
-  text += `  ${kind}: [\n`
-  CUT_QS.forEach((qs, slope) => {
-    text += lines(`${qs.length} sections`, cutCorrections(kind, slope), '    ')
-  })
-  text += '  ],\n'
+
+/** All numbers of one table. */
+function table(axis: FrequencyAxis): string {
+  let text = `  {\n    // up to ${axis.ceiling.toFixed(4)} of the sample rate\n    bands: [\n`
+  for (const [name, family] of families) text += lines(name, bandCorrections(family, axis), '      ')
+  text += '    ],\n'
+  for (const kind of ['low', 'high'] as const) {
+    text += `    ${kind}: [\n`
+    CUT_QS.forEach((_, slope) => {
+      text += lines(`${6 * CUT_ORDERS[slope]!} dB per octave`, cutCorrections(kind, slope, axis), '      ')
+    })
+    text += '    ],\n'
+  }
+  return `${text}  },\n`
 }
-text += '}'
-console.log(text)
+
+console.log(`/** Made by fit/generate.ts: corrections of the closed form (encoding.ts), by table, family or slope. */
+
+interface FitData {
+  readonly bands: readonly (readonly string[])[]
+  readonly low: readonly (readonly string[])[]
+  readonly high: readonly (readonly string[])[]
+}
+
+export const fitData: readonly FitData[] = [
+${FREQUENCY_AXES.map(table).join('')}]`)
