@@ -42,6 +42,7 @@ export class SmallDesk {
   readonly blocks = new Map<string, number>()
   readonly meterBlocks = new Map<string, number>()
   readonly #parameters = BlockAllocator.forParameters(this.bank)
+  readonly #barred = new Map<string, string>()
   readonly #meterSpace = BlockAllocator.forMeters(this.banks.meters)
 
   constructor(plugins: readonly PluginDefinition[] = [], sampleRate = 48000) {
@@ -64,7 +65,12 @@ export class SmallDesk {
       listen: options.listen ?? null,
       panLaw: options.panLaw ?? -3,
     } as const
-    this.engine.apply(plan, options.rings)
+    this.engine.apply(plan, options.rings, this.#barred)
+  }
+
+  /** The insert at `address` must not run from the next `apply` on. */
+  bar(address: string, why: string): void {
+    this.#barred.set(address, why)
   }
 
   /** Sets one of CHANNEL's values. */

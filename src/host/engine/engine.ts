@@ -2,7 +2,7 @@ import { QUANTUM } from '../sdk/index.ts'
 import { AudioMemory } from './audio-memory.ts'
 import { type BankMemory, ParameterBank } from './bank.ts'
 import type { Chain } from './chain.ts'
-import { buildGraph, EMPTY, type Graph, type PluginMap } from './graph.ts'
+import { type Barred, buildGraph, EMPTY, type Graph, type PluginMap } from './graph.ts'
 import type { Insert, Planar } from './insert.ts'
 import { MediaRing } from './media-ring.ts'
 import { type EnginePlan, GLOBAL, STATUS } from './plan.ts'
@@ -76,13 +76,17 @@ export class Engine {
 
   /**
    * [idle] Makes `plan` the wiring. The first plan stands at once; later ones fade out what goes, change on a grid line, and
-   * fade in what comes. `rings`: a media ring per player index. Throws one sentence, and changes nothing, when the plan
-   * cannot run.
+   * fade in what comes. `rings`: a media ring per player index. Inserts in `barred` pass their input on and are reported with the
+   * reason. Throws one sentence, and changes nothing, when the plan cannot run.
    */
-  apply(plan: EnginePlan, rings: readonly (SharedArrayBuffer | undefined)[] = []): void {
+  apply(
+    plan: EnginePlan,
+    rings: readonly (SharedArrayBuffer | undefined)[] = [],
+    barred: Barred = new Map(),
+  ): void {
     this.collect()
     const media = rings.map((ring) => (ring === undefined ? undefined : new MediaRing(ring)))
-    const next = buildGraph(this.#work, this.#plugins, plan, media, this.#graph)
+    const next = buildGraph(this.#work, this.#plugins, plan, media, this.#graph, barred)
     if (this.#graph.chains.length === 0) {
       this.#commit(next, true)
       return
@@ -111,6 +115,7 @@ export class Engine {
       this.#frames += n
       at += n
     }
+    this.#work.meters[STATUS.running] = 0
     this.#work.meters[STATUS.frames] = this.#frames
     if (this.transport.playing) this.#work.meters[STATUS.position] = this.transport.position
   }

@@ -13,6 +13,9 @@ import type { Workspace } from './workspace.ts'
 /** Plugin definitions by id. */
 export type PluginMap = ReadonlyMap<string, PluginDefinition>
 
+/** Inserts whose code must not run: why, by address (`/strip/vox/wow`). */
+export type Barred = ReadonlyMap<string, string>
+
 /** A whole wiring, ready to run: chains in processing order. */
 export interface Graph {
   readonly plan: EnginePlan
@@ -43,6 +46,7 @@ export function buildGraph(
   plan: EnginePlan,
   rings: Graph['rings'],
   old: Graph,
+  barred: Barred,
 ): Graph {
   const arranged = arrange(plan)
   const oldChains = new Map(old.chains.map((chain) => [chain.channel.id, chain]))
@@ -53,7 +57,7 @@ export function buildGraph(
   const inserts = new Map(
     arranged.map(({ plan: p }) => [
       p.id,
-      p.inserts.map((i) => makeInsert(work, plugins, p, i, oldChains.get(p.id), hot)),
+      p.inserts.map((i) => makeInsert(work, plugins, p, i, oldChains.get(p.id), hot, barred)),
     ]),
   )
   const keys = keyRoutes(work, arranged, inserts)
@@ -106,13 +110,14 @@ function makeInsert(
   plan: InsertPlan,
   before: Chain | undefined,
   hot: boolean,
+  barred: Barred,
 ): Insert {
   const kept = before?.inserts.find((insert) => JSON.stringify(insert.plan) === JSON.stringify(plan))
   if (kept !== undefined && before?.channel.width === channel.width) return kept
   const definition = plugins.get(plan.plugin)
   if (definition === undefined)
     throw new Error(`${channel.name} wants the plugin "${plan.plugin}", which is not loaded`)
-  return new Insert(work, plan, definition, channel.width, hot)
+  return new Insert(work, plan, definition, channel.width, hot, barred.get(`${channel.id}/${plan.slot}`))
 }
 
 /**

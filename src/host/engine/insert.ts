@@ -1,10 +1,11 @@
-import type { PluginDefinition, ProcessIo, Processor } from '../sdk/index.ts'
+import type { PluginDefinition, ProcessIo } from '../sdk/index.ts'
 import type { AudioMemory } from './audio-memory.ts'
 import type { ParameterBank } from './bank.ts'
 import { DelayLine } from './delay-line.ts'
 import { GainGlide } from './gain-glide.ts'
+import { GuardedProcessor } from './guarded-processor.ts'
 import { HeldMeter, ReadingCell } from './held-meter.ts'
-import { allFinite, blend } from './mix-loops.ts'
+import { blend, silenceBroken } from './mix-loops.ts'
 import { ParameterBlock } from './parameter-block.ts'
 import type { InsertPlan } from './plan.ts'
 import type { Workspace } from './workspace.ts'
@@ -33,7 +34,7 @@ export class Insert {
   fault: string | undefined
   readonly #bank: ParameterBank
   readonly #parameters: ParameterBlock
-  readonly #processor: Processor
+  readonly #processor: GuardedProcessor
   readonly #dry: DelayLine | undefined
   readonly #dryBuffers: Planar
   readonly #owned: Float64Array[] = []
@@ -47,13 +48,17 @@ export class Insert {
   /** Parameters moved while the processor slept: it must hear of it in its first call. */
   #stale = true
 
-  /** [idle] `entering` starts dry and fades in, for an insert that comes into a playing channel. */
+  /**
+   * [idle] `entering` starts dry and fades in, for an insert that comes into a playing channel. `barred`: why its code must
+   * not run at all; it passes its input on, like one whose `prepare` throws.
+   */
   constructor(
     work: Workspace,
     plan: InsertPlan,
     definition: PluginDefinition,
     channels: 1 | 2,
     entering: boolean,
+    barred?: string,
   ) {
     const { bank, memory, sampleRate } = work
     this.plan = plan
@@ -62,7 +67,6 @@ export class Insert {
     this.#generation = bank.blockGeneration(plan.block)
     this.#bypassed = bank.values[plan.block]! > 0
     this.wet = new GainGlide(sampleRate, entering || this.#bypassed ? 0 : 1)
-    this.#asleep = this.#bypassed
     const first = plan.block + 1
     this.#parameters = new ParameterBlock(definition.params, bank.values, first, sampleRate, plan.files)
     const allocate = (doubles: number): Float64Array => {
@@ -77,7 +81,13 @@ export class Insert {
       this.#cells.push(cell)
       return new HeldMeter(meter, sampleRate)
     })
-    this.#processor = definition.prepare({ sampleRate, channels, allocate }, this.#parameters.views, cells)
+    this.#processor = new GuardedProcessor(work.meters, plan.block, () => {
+      if (barred !== undefined) throw new Error(barred)
+      return definition.prepare({ sampleRate, channels, allocate }, this.#parameters.views, cells)
+    })
+    this.fault = this.#processor.missing
+    if (this.fault !== undefined) this.wet.jump(0)
+    this.#asleep = this.#bypassed || this.fault !== undefined
     const buffers = (): Planar => Array.from({ length: channels }, () => allocate(work.quantum))
     this.#dryBuffers = plan.latencyFrames > 0 ? buffers() : []
     this.#dry = plan.latencyFrames > 0 ? new DelayLine(memory, channels, plan.latencyFrames) : undefined
@@ -117,7 +127,7 @@ export class Insert {
     this.#generation = generation
     const bypassed = this.#bank.values[this.plan.block]! > 0
     // Switching a faulty insert off and on again is how a person gives it another try.
-    if (bypassed !== this.#bypassed) this.fault = undefined
+    if (bypassed !== this.#bypassed && this.#processor.missing === undefined) this.fault = undefined
     this.#bypassed = bypassed
     this.#parameters.retarget(this.#bank.values, this.plan.block + 1)
     this.#aim()
@@ -133,7 +143,8 @@ export class Insert {
       this.#asleep = true
     } else {
       this.#asleep = false
-      this.#flush()
+      const wrong = this.#processor.flush()
+      if (wrong !== undefined) this.#blame(wrong)
     }
     for (let m = 0; m < this.#meters.length; m++) {
       this.#meters[m]!.publish(meters, this.plan.meter + m)
@@ -152,8 +163,13 @@ export class Insert {
     io.changed = offset === 0 && this.#stale
     if (offset === 0) this.#stale = false
     io.bpm = bpm
-    this.#run(io, frames)
-    if (this.fault !== undefined) return this.#passDry(input, dry, output, frames)
+    const wrong = this.#processor.process(io, output, frames)
+    if (wrong !== undefined) {
+      this.#blame(wrong)
+      // What it should only have read may be broken too.
+      for (let c = 0; c < input.length; c++) silenceBroken(input[c]!, frames)
+      return this.#passDry(input, dry, output, frames)
+    }
     for (let m = 0; m < this.#meters.length; m++) this.#meters[m]!.give(this.#cells[m]!)
     if (this.wet.still && this.wet.c0 === 1) return true
     for (let c = 0; c < output.length; c++) blend(output[c]!, dry[c]!, output[c]!, this.wet, frames, offset)
@@ -171,21 +187,6 @@ export class Insert {
     this.wet.to(this.#bypassed || this.#leaving || this.fault !== undefined ? 0 : 1)
   }
 
-  #run(io: Io, frames: number): void {
-    try {
-      this.#processor.process(io)
-    } catch (error) {
-      this.#blame(error instanceof Error ? error.message : String(error))
-      return
-    }
-    for (let c = 0; c < io.output.length; c++) {
-      if (!allFinite(io.output[c]!, frames)) {
-        this.#blame('it gave samples that are not numbers')
-        return
-      }
-    }
-  }
-
   /** The block is already broken: dry at once, without a fade. */
   #blame(why: string): void {
     this.fault = why
@@ -194,21 +195,9 @@ export class Insert {
     this.#reset()
   }
 
-  /** Nothing a plugin does may end the engine. */
   #reset(): void {
-    try {
-      this.#processor.reset()
-    } catch (error) {
-      this.fault = `its reset failed: ${error instanceof Error ? error.message : String(error)}`
-    }
-  }
-
-  #flush(): void {
-    try {
-      this.#processor.flush?.()
-    } catch (error) {
-      this.#blame(error instanceof Error ? error.message : String(error))
-    }
+    const wrong = this.#processor.reset()
+    if (wrong !== undefined) this.fault = wrong
   }
 
   #delayedDry(input: Planar, frames: number): Planar {

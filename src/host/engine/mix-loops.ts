@@ -147,3 +147,8 @@ export function allFinite(x: Float64Array, frames: number): boolean {
   if (even !== frames) a += x[even]! * 0
   return a + b === 0
 }
+
+/** [audio] In place: what is not a finite number becomes silence. */
+export function silenceBroken(x: Float64Array, frames: number): void {
+  for (let i = 0; i < frames; i++) if (x[i]! * 0 !== 0) x[i] = 0
+}

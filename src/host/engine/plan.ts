@@ -157,5 +157,12 @@ export const STATUS = {
   /** The transport's loop in frames; an end of 0: it does not loop. */
   loopStart: 8,
   loopEnd: 9,
+  /**
+   * Whose code runs right now: the parameter block of an insert while it works, minus the block while it is prepared, 0 for
+   * none. What stands here while the heartbeat stands still does not come back.
+   */
+  running: 10,
+  /** While a thread starts: which of the plugins from elsewhere it loads or warms up, counted from 1; 0 for none. */
+  loading: 11,
   doubles: 16,
 } as const
