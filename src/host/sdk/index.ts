@@ -74,4 +74,9 @@ export {
   type Surroundings,
   type ToggleView,
 } from './plugin.ts'
+export { Convolver, type ConvolverPath, type ConvolverShape } from './spectrum/convolver.ts'
+export { Fft } from './spectrum/fft.ts'
+export { Impulse } from './spectrum/impulse.ts'
+export { PARTITION_SIZES } from './spectrum/partitions.ts'
+export { RealFft } from './spectrum/real-fft.ts'
 export { faderTaper, linearTaper, logTaper, type Taper } from './taper.ts'
