@@ -33,9 +33,9 @@ export class Envelope {
     this.#averages = new BoxAverages(this.#state.subarray(forMinimum + forRelease), window)
   }
 
-  /** [audio] On a grid line: time constant of the fast part of the release. */
-  retune(releaseMs: number): void {
-    this.#release.retune(releaseMs)
+  /** [audio] On a grid line: see Release. */
+  retune(releaseMs: number, holdsSteady: boolean): void {
+    this.#release.retune(releaseMs, holdsSteady)
   }
 
   /** [audio] `gain[i]` <- smoothed gain for the allowed gain `r[i]`, 0..1. Unity in is exactly unity out. */

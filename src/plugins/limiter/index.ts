@@ -22,6 +22,6 @@ export const limiter = definePlugin({
     }
   },
   latencyFrames,
-  // The latency; the detector's 35 frames are 5 ms at 8 kHz, the lowest rate there is.
-  tailSeconds: ({ lookAhead }) => lookAhead / 1000 + 0.005,
+  // The latency; at 8 kHz, the lowest rate there is, 35 frames of the detector are 5 ms and 144 of the precise stage 18.
+  tailSeconds: ({ lookAhead, detection }) => lookAhead / 1000 + (detection === 'precise' ? 0.024 : 0.005),
 })

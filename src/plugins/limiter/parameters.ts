@@ -1,4 +1,9 @@
-import { db, ms, type ParameterViews, percent, toggle } from '../../host/sdk/index.ts'
+import { choice, db, ms, type ParameterViews, percent, toggle } from '../../host/sdk/index.ts'
+
+/** The words of the `style` parameter, in the order of its index. */
+export const STYLES = ['clean', 'loud'] as const
+/** The words of the `detection` parameter, in the order of its index. */
+export const DETECTIONS = ['live', 'precise'] as const
 
 export const parameters = {
   gain: db({
@@ -24,6 +29,12 @@ export const parameters = {
     default: 5,
     help: 'How fast the level comes back after a peak; short is loud, long is smooth.',
   }),
+  style: choice({
+    label: 'Style',
+    choices: STYLES,
+    default: 'clean',
+    help: 'clean keeps the gain still through bass notes; loud lets go after every peak, which is louder and rougher.',
+  }),
   lookAhead: ms({
     label: 'Look-ahead',
     min: 0.5,
@@ -37,6 +48,13 @@ export const parameters = {
     default: true,
     structural: true,
     help: 'Also holds the peaks between the samples, which a converter or a codec would bring out.',
+  }),
+  detection: choice({
+    label: 'Detection',
+    choices: DETECTIONS,
+    default: 'live',
+    structural: true,
+    help: 'precise reads true peaks a second time, for final renders: nothing over, at several times the work.',
   }),
   link: percent({
     label: 'Link',

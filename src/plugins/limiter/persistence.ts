@@ -9,7 +9,7 @@ export const COARSE = 32
 export class Persistence {
   /** Minima of the last two spans, a ring. */
   readonly #entries: Float64Array
-  /** [0] write position, [1] result. */
+  /** [0] write position, [1] least gain of both spans, [2] the gain that lasts. */
   readonly #clock: Float64Array
 
   /** Entries of two spans of `spanFrames`. */
@@ -19,18 +19,23 @@ export class Persistence {
 
   /** Doubles of state for two spans of `spanFrames`. */
   static doubles(spanFrames: number): number {
-    return Persistence.entries(spanFrames) + 2
+    return Persistence.entries(spanFrames) + 3
   }
 
   /** [idle] `state`: `doubles(spanFrames)` long. */
   constructor(state: Float64Array) {
-    this.#entries = state.subarray(0, state.length - 2)
-    this.#clock = state.subarray(state.length - 2)
+    this.#entries = state.subarray(0, state.length - 3)
+    this.#clock = state.subarray(state.length - 3)
     this.reset()
   }
 
-  /** [audio] Takes the least gain of the last COARSE frames; returns the gain that lasts. */
-  add(least: number): number {
+  /** [audio] The gain that lasts. In the state, because a number that is handed back may be boxed. */
+  get lasting(): number {
+    return this.#clock[2]!
+  }
+
+  /** [audio] Takes the least gain of the last COARSE frames. */
+  add(least: number): void {
     const entries = this.#entries
     const size = entries.length
     const half = size >> 1
@@ -48,9 +53,8 @@ export class Persistence {
         if (v < earlier) earlier = v
       } else if (v < recent) recent = v
     }
-    const lasting = earlier > recent ? earlier : recent
     this.#clock[1] = earlier < recent ? earlier : recent
-    return lasting
+    this.#clock[2] = earlier > recent ? earlier : recent
   }
 
   /** [audio] True when both spans hold nothing but ones. */
@@ -63,5 +67,6 @@ export class Persistence {
     this.#entries.fill(1)
     this.#clock[0] = 0
     this.#clock[1] = 1
+    this.#clock[2] = 1
   }
 }

@@ -27,6 +27,7 @@ export class Release {
   readonly #sampleRate: number
   /** Share of the way back to 1 that `fast` goes per frame. */
   #fastStep = 1
+  #holdsSteady = true
 
   /** Doubles of state. */
   static doubles(sampleRate: number): number {
@@ -43,8 +44,9 @@ export class Release {
     this.reset()
   }
 
-  /** [audio] On a grid line: time constant of the fast part. */
-  retune(fastMs: number): void {
+  /** [audio] On a grid line: time constant of the fast part; without `holdsSteady` the slow part lets go and stays away. */
+  retune(fastMs: number, holdsSteady: boolean): void {
+    this.#holdsSteady = holdsSteady
     this.#fastStep = 1 - Math.exp(-1000 / (fastMs * this.#sampleRate))
   }
 
@@ -67,7 +69,8 @@ export class Release {
       if (m < fast) fast = m
       if (m < coarse) coarse = m
       if (((offset + i) & (COARSE - 1)) === COARSE - 1) {
-        lasting = this.#persistence.add(coarse)
+        this.#persistence.add(coarse)
+        lasting = this.#holdsSteady ? this.#persistence.lasting : 1
         if (fast > NEARLY_ONE) fast = 1
         if (slow > NEARLY_ONE) slow = 1
         coarse = 1

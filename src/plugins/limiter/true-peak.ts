@@ -1,6 +1,7 @@
 import type { ProcessorEnv } from '../../host/sdk/index.ts'
 import { halfBand } from './half-band.ts'
 import { HALF_FRAMES, HalfPoints, HISTORY, KEPT_POINTS } from './half-points.ts'
+import type { PeakReader } from './peak-reader.ts'
 
 /**
  * True-peak detector for a limiter: how high does the band-limited curve through the samples rise around each frame?
@@ -22,30 +23,34 @@ const NEAR = 0.9
 /** Frames between the arrival of a sample and its reading. */
 export const DETECTOR_FRAMES = HALF_FRAMES + 3
 
-export class TruePeakDetector {
+export class TruePeakDetector implements PeakReader {
+  readonly lateFrames = DETECTOR_FRAMES
   readonly #half: HalfPoints
   readonly #quarter = halfBand(QUARTER_PAIRS, QUARTER_BETA)
   /** No point is larger than this times the largest sample in reach. */
   readonly #gain: number
+  /** The four points of a frame, one before and one after. */
+  readonly #around: Float64Array
   #near = 0
 
   /** [idle] One detector per channel. */
   constructor(env: ProcessorEnv) {
     this.#half = new HalfPoints(env)
+    this.#around = env.allocate(6)
     const weight = this.#quarter.reduce((sum, w) => sum + Math.abs(w), 0)
     this.#gain = weight * (1 + this.#half.gain)
   }
 
-  /** [audio] On a grid line: frames that stay below 0.9 of `ceiling` (linear) are not read from here on. */
-  watch(ceiling: number): void {
-    this.#near = NEAR * ceiling
+  /** [audio] On a grid line: frames that stay below 0.9 of `aim` (linear) are not read from here on. */
+  watch(aim: number): void {
+    this.#near = NEAR * aim
   }
 
   /**
    * [audio] Raises `peak[i]`, `frames` long, to the true peak in [frame, frame + 1) of what arrived DETECTOR_FRAMES ago.
    * `x`: `frames` finite samples.
    */
-  read(x: Float64Array, frames: number, peak: Float64Array): void {
+  read(x: Float64Array, frames: number, _aim: Float64Array, peak: Float64Array): void {
     const half = this.#half
     half.take(x, frames)
     if (half.loudest * this.#gain < this.#near) {
@@ -64,6 +69,7 @@ export class TruePeakDetector {
   /** The four points of each frame and the top among them: frame i stands at sample HISTORY + i - DETECTOR_FRAMES. */
   #readPeaks(frames: number, peak: Float64Array): void {
     const near = this.#near
+    const around = this.#around
     const { samples, points } = this.#half
     const w0 = this.#quarter[0]!
     const w1 = this.#quarter[1]!
@@ -87,8 +93,13 @@ export class TruePeakDetector {
       const q3 = w0 * (h0 + x1) + w1 * (x0 + h1) + w2 * (hm + x2) + w3 * (xm + h2)
       // Four tests that are nearly always false cost less than finding the largest first.
       if (Math.abs(x0) > near || Math.abs(q1) > near || Math.abs(h0) > near || Math.abs(q3) > near) {
-        const m = top(before, x0, q1, h0, q3, x1)
-        if (m > peak[i]!) peak[i] = m
+        around[0] = before
+        around[1] = x0
+        around[2] = q1
+        around[3] = h0
+        around[4] = q3
+        around[5] = x1
+        this.#raise(peak, i)
       }
       before = q3
       xm = x0
@@ -100,27 +111,23 @@ export class TruePeakDetector {
       h1 = h2
     }
   }
-}
 
-/** [audio] Height of the curve over points b, c, d, e of a frame; a and f stand before and after them. */
-function top(a: number, b: number, c: number, d: number, e: number, f: number): number {
-  const m1 = Math.abs(b)
-  const m2 = Math.abs(c)
-  const m3 = Math.abs(d)
-  const m4 = Math.abs(e)
-  const first = m1 > m2 ? m1 : m2
-  const second = m3 > m4 ? m3 : m4
-  if (first > second) return m1 > m2 ? topOfThree(a, b, c) : topOfThree(b, c, d)
-  return m3 > m4 ? topOfThree(c, d, e) : topOfThree(d, e, f)
-}
-
-/** [audio] Height of the top through three equally spaced points; |b| where b is not the largest. */
-function topOfThree(a: number, b: number, c: number): number {
-  const m = Math.abs(b)
-  if (m < Math.abs(a) || m < Math.abs(c)) return m
-  const cos = (a + c) / (2 * b)
-  const sin2 = 1 - cos * cos
-  if (sin2 < 1e-9) return m
-  const d = c - a
-  return Math.sqrt(b * b + (d * d) / (4 * sin2))
+  /** Raises peak[i] to the height of the curve over the four points of its frame. Doubles travel in arrays: no boxes. */
+  #raise(peak: Float64Array, i: number): void {
+    const around = this.#around
+    let at = 1
+    for (let k = 2; k <= 4; k++) if (Math.abs(around[k]!) >= Math.abs(around[at]!)) at = k
+    const a = around[at - 1]!
+    const b = around[at]!
+    const c = around[at + 1]!
+    let height = Math.abs(b)
+    if (height >= Math.abs(a) && height >= Math.abs(c)) {
+      // Height of the top through three equally spaced points.
+      const cos = (a + c) / (2 * b)
+      const sin2 = 1 - cos * cos
+      const d = c - a
+      if (sin2 >= 1e-9) height = Math.sqrt(b * b + (d * d) / (4 * sin2))
+    }
+    if (height > peak[i]!) peak[i] = height
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaults } from '../../../src/host/sdk/index.ts'
 import { limiter } from '../../../src/plugins/limiter/index.ts'
 import { peak } from '../../support/measure.ts'
 import { runPlugin } from '../../support/plugin-run.ts'
@@ -105,7 +106,7 @@ describe('limiter ceiling', () => {
   })
 
   it('meets its drawn curve on a steady tone within 0.05 dB', () => {
-    const values = { gain: 6, ceiling: -3, truePeak: true, lookAhead: 1.5, release: 5, link: 100 }
+    const values = { ...defaults(limiter.params), gain: 6, ceiling: -3 }
     for (const inputDb of [-20, -12, -10, -9, -6, 0]) {
       const x = sine(1000, 24000, 48000, 10 ** (inputDb / 20))
       const expected = limiter.response!.transferDb!(values, inputDb)

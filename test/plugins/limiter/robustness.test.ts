@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaults } from '../../../src/host/sdk/index.ts'
 import { limiter } from '../../../src/plugins/limiter/index.ts'
+import { DETECTIONS, STYLES } from '../../../src/plugins/limiter/parameters.ts'
 import { difference, isFiniteSignal, peak } from '../../support/measure.ts'
 import { QUIET_AROUND, runPlugin } from '../../support/plugin-run.ts'
 import { noise, sine } from '../../support/signals.ts'
@@ -21,25 +23,27 @@ function programme(): Float64Array {
 }
 
 describe('limiter robustness', () => {
-  it.each([true, false])('gives the same samples for blocks of any size (true peak %s)', (truePeak) => {
-    const input = [programme(), programme().reverse()]
-    const moves = new Map([
-      [1280, { gain: 6, ceiling: -9 }],
-      [2560, { link: 30 }],
-      [6400, { release: 80, gain: 0 }],
-      [9600, { ceiling: -2, link: 100 }],
-      [12800, { link: 0 }],
-    ])
-    const run = (blocks: number[]) =>
-      runPlugin(limiter, { input, blocks, values: { truePeak }, automate: (frame) => moves.get(frame) })
-        .output
-    const whole = run([128])
-    for (const blocks of [[1], [7, 300], [4096], [64, 3, 129]]) {
-      const parts = run(blocks)
-      expect(difference(parts[0]!, whole[0]!)).toBe(0)
-      expect(difference(parts[1]!, whole[1]!)).toBe(0)
-    }
-  })
+  it.each([{ truePeak: true }, { truePeak: false }, { detection: 'precise' }])(
+    'gives the same samples for blocks of any size (%o)',
+    (values) => {
+      const input = [programme(), programme().reverse()]
+      const moves = new Map([
+        [1280, { gain: 6, ceiling: -9 }],
+        [2560, { link: 30 }],
+        [6400, { release: 80, gain: 0, style: 'loud' }],
+        [9600, { ceiling: -2, link: 100 }],
+        [12800, { link: 0 }],
+      ])
+      const run = (blocks: number[]) =>
+        runPlugin(limiter, { input, blocks, values, automate: (frame) => moves.get(frame) }).output
+      const whole = run([128])
+      for (const blocks of [[1], [7, 300], [4096], [64, 3, 129]]) {
+        const parts = run(blocks)
+        expect(difference(parts[0]!, whole[0]!)).toBe(0)
+        expect(difference(parts[1]!, whole[1]!)).toBe(0)
+      }
+    },
+  )
 
   it('goes on as two envelopes when the link is opened while it limits', () => {
     const input = [programme(), programme()]
@@ -68,6 +72,8 @@ describe('limiter robustness', () => {
       release: { from: 5, to: 5, target: 5 },
       lookAhead: { from: 1.5, to: 1.5, target: 1.5 },
       truePeak: { on: true },
+      style: { index: 0, choices: STYLES },
+      detection: { index: 1, choices: DETECTIONS },
       link: { from: 40, to: 40, target: 40 },
     }
     const env = { sampleRate: 48000, channels: 2, allocate: (doubles: number) => new Float64Array(doubles) }
@@ -103,6 +109,8 @@ describe('limiter robustness', () => {
           release: fc.double({ min: 1, max: 1000, noNaN: true }),
           lookAhead: fc.double({ min: 0.5, max: 6, noNaN: true }),
           truePeak: fc.boolean(),
+          style: fc.constantFrom('clean', 'loud'),
+          detection: fc.constantFrom('live', 'precise'),
           link: fc.double({ min: 0, max: 100, noNaN: true }),
         }),
         fc.integer({ min: 0, max: 1000 }),
@@ -125,11 +133,9 @@ describe('limiter robustness', () => {
     for (const preset of limiter.presets!) expect(preset.when).toMatch(/\.$/)
     for (const sampleRate of [8000, 48000])
       for (const lookAhead of [0.5, 6])
-        expect(
-          limiter.tailSeconds!(
-            { gain: 0, ceiling: -1, release: 5, lookAhead, truePeak: true, link: 100 },
-            QUIET_AROUND,
-          ),
-        ).toBeGreaterThan(latencyOf({ lookAhead }, sampleRate) / sampleRate)
+        for (const detection of DETECTIONS)
+          expect(
+            limiter.tailSeconds!({ ...defaults(limiter.params), lookAhead, detection }, QUIET_AROUND),
+          ).toBeGreaterThan(latencyOf({ lookAhead, detection }, sampleRate) / sampleRate)
   })
 })
