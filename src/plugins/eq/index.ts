@@ -17,11 +17,11 @@ export const eq = definePlugin({
     const bands = bandViews(views)
     const settings = env.allocate(SETTINGS_DOUBLES)
     readViews(views, bands, settings)
-    const kernel = new EqKernel(env.sampleRate, settings, env.allocate)
+    const kernel = new EqKernel(env, settings)
     return {
       process: (io) => {
         if (io.changed) readViews(views, bands, settings)
-        kernel.process(io, settings)
+        kernel.process(io)
       },
       reset: () => kernel.reset(),
       flush: () => kernel.flush(),

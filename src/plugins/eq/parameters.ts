@@ -8,6 +8,7 @@ import {
   type ToggleParameter,
   toggle,
 } from '../../host/sdk/index.ts'
+import { CHANNELS } from './channels.ts'
 import { BAND_TYPES, type BandType, CUT_SHAPES } from './prototype.ts'
 
 /** The parameters of the equaliser: two cuts, six equal bands, a trim. */
@@ -18,6 +19,8 @@ type BandNumber = (typeof BANDS)[number]
 type BandParameters<N extends number> = {
   readonly [K in `band${N}On`]: ToggleParameter
 } & { readonly [K in `band${N}Type`]: ChoiceParameter<BandType> } & {
+  readonly [K in `band${N}Channels`]: ChoiceParameter<(typeof CHANNELS)[number]>
+} & {
   readonly [K in `band${N}Freq` | `band${N}Gain` | `band${N}Q`]: NumberParameter
 }
 
@@ -60,6 +63,12 @@ function band<const N extends BandNumber>(n: N, type: BandType, centre: number):
       default: shelf ? 0.71 : 1,
       help: 'How narrow the band is: 0.5 colours gently, 1 to 3 shapes, 10 and more picks out one tone; a shelf overshoots from 1 on and stops at 2.',
     }),
+    [`band${n}Channels`]: choice({
+      label: `Band ${n} Chan`,
+      choices: CHANNELS,
+      default: 'stereo',
+      help: 'What the band works on: both channels, one, what they share (mid) or what sets them apart (side).',
+    }),
   } as BandParameters<N>
 }
 
@@ -88,6 +97,12 @@ export const eqParameters = {
     choices: CUT_SHAPES,
     default: 'butterworth',
     help: 'linkwitzRiley is 6 dB down at the corner, for crossovers; at 6 and 18 dB per octave both are the same.',
+  }),
+  lowCutChannels: choice({
+    label: 'Low Cut Chan',
+    choices: CHANNELS,
+    default: 'stereo',
+    help: 'On the side it narrows the bass to the middle and leaves what both channels share untouched.',
   }),
   ...band(1, 'lowShelf', 80),
   ...band(2, 'bell', 250),
@@ -118,6 +133,12 @@ export const eqParameters = {
     choices: CUT_SHAPES,
     default: 'butterworth',
     help: 'linkwitzRiley is 6 dB down at the corner, for crossovers; at 6 and 18 dB per octave both are the same.',
+  }),
+  highCutChannels: choice({
+    label: 'High Cut Chan',
+    choices: CHANNELS,
+    default: 'stereo',
+    help: 'On the side it takes the width out of the treble and leaves what both channels share untouched.',
   }),
   trim: db({
     label: 'Trim',

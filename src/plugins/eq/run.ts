@@ -10,7 +10,7 @@
  * "Solving the continuous SVF equations using trapezoidal integration and equivalent currents", 2013; V. Zavalishin,
  * "The art of VA filter design", 2012-2020.
  *
- * Everything here is [audio]; x and y may be the same arrays.
+ * Everything here is [audio], works on the frames from..to of its arrays, and x and y may be the same arrays.
  */
 
 /** Doubles per slot in `hot`: d e f p q r s of the form at rest, then band and low of the left and of the right channel. */
@@ -63,7 +63,8 @@ export function restMono(
   slot: number,
   x: Float64Array,
   y: Float64Array,
-  frames: number,
+  from: number,
+  to: number,
 ): void {
   const at = slot * HOT
   const memory = at + MEMORY
@@ -76,7 +77,7 @@ export function restMono(
   const s = hot[at + 6]!
   let band = hot[memory]!
   let low = hot[memory + 1]!
-  for (let i = 0; i < frames; i++) {
+  for (let i = from; i < to; i++) {
     const v = x[i]!
     y[i] = q * v + (s * low + r * band)
     const next = d * band + e * (v - low)
@@ -95,7 +96,8 @@ export function restStereo(
   xRight: Float64Array,
   yLeft: Float64Array,
   yRight: Float64Array,
-  frames: number,
+  from: number,
+  to: number,
 ): void {
   const at = slot * HOT
   const memory = at + MEMORY
@@ -110,7 +112,7 @@ export function restStereo(
   let lowL = hot[memory + 1]!
   let bandR = hot[memory + 2]!
   let lowR = hot[memory + 3]!
-  for (let i = 0; i < frames; i++) {
+  for (let i = from; i < to; i++) {
     const left = xLeft[i]!
     yLeft[i] = q * left + (s * lowL + r * bandL)
     const nextL = d * bandL + e * (left - lowL)
@@ -129,22 +131,22 @@ export function restStereo(
 }
 
 /**
- * In motion: every coefficient takes its next value on every frame. Works on one or two channels; the differences are added
- * frame by frame from the grid line on, and kept between calls, so a split call gives the same bits.
+ * In motion: every coefficient takes its next value on every frame. One channel when `stereo` is false (the right arrays
+ * are then not looked at). The differences are added frame by frame from the grid line on, and kept between calls, so a
+ * split call gives the same bits.
  */
 export function runGlide(
   hot: Float64Array,
   glide: Float64Array,
   slot: number,
-  x: readonly Float64Array[],
-  y: readonly Float64Array[],
-  frames: number,
+  stereo: boolean,
+  xLeft: Float64Array,
+  xRight: Float64Array,
+  yLeft: Float64Array,
+  yRight: Float64Array,
+  from: number,
+  to: number,
 ): void {
-  const stereo = x.length > 1
-  const xLeft = x[0]!
-  const yLeft = y[0]!
-  const xRight = stereo ? x[1]! : xLeft
-  const yRight = stereo ? y[1]! : yLeft
   const memory = slot * HOT + MEMORY
   const at = slot * GLIDE
   let g = glide[at]!
@@ -166,7 +168,7 @@ export function runGlide(
   let lowL = hot[memory + 1]!
   let bandR = hot[memory + 2]!
   let lowR = hot[memory + 3]!
-  for (let i = 0; i < frames; i++) {
+  for (let i = from; i < to; i++) {
     const a1 = 1 / (1 + g * (g + k))
     const a2 = g * a1
     const left = xLeft[i]!

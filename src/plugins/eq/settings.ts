@@ -1,27 +1,40 @@
 import type { ParameterViews, PlainValues } from '../../host/sdk/index.ts'
+import { CHANNELS } from './channels.ts'
 import { BANDS, type EqParameters } from './parameters.ts'
 import { BAND_TYPES, CUT_ORDERS, CUT_SHAPES, type CutShape, cutVariant } from './prototype.ts'
 
 /**
- * What the kernel and the curve work on: eight units of four doubles and the trim.
+ * What the kernel and the curve work on: eight units of five doubles and the trim.
  *
- *     low cut: kind hz - -      six bands: kind hz gainDb q      high cut: kind hz - -      trimDb
+ *     low cut: kind hz - - channels    six bands: kind hz gainDb q channels    high cut: like low cut    trimDb
  *
- * A kind is 0 when the unit is off, else 1 + its variant (cuts: CUT_VARIANTS) or 1 + its type (bands).
+ * A kind is 0 when the unit is off, else 1 + its variant (cuts: CUT_VARIANTS) or 1 + its type (bands);
+ * channels are an index in CHANNELS.
  */
 export const UNITS = BANDS.length + 2
-export const UNIT_DOUBLES = 4
+export const UNIT_DOUBLES = 5
+/** Where in a unit its channels stand. */
+export const CHANNELS_OF = 4
 export const LOW_CUT = 0
 export const HIGH_CUT = UNITS - 1
 export const TRIM = UNITS * UNIT_DOUBLES
 export const SETTINGS_DOUBLES = TRIM + 1
 
-function write(out: Float64Array, unit: number, kind: number, hz: number, gainDb: number, q: number): void {
+function write(
+  out: Float64Array,
+  unit: number,
+  kind: number,
+  hz: number,
+  gainDb: number,
+  q: number,
+  channels: number,
+): void {
   const at = unit * UNIT_DOUBLES
   out[at] = kind
   out[at + 1] = hz
   out[at + 2] = gainDb
   out[at + 3] = q
+  out[at + CHANNELS_OF] = channels
 }
 
 /** The views of one band, gathered once so that [audio] code indexes an array instead of building names. */
@@ -31,6 +44,7 @@ interface BandViews {
   readonly hz: { readonly to: number }
   readonly gainDb: { readonly to: number }
   readonly q: { readonly to: number }
+  readonly channels: { readonly index: number }
 }
 
 /** [idle] The views of the bands in order. */
@@ -41,6 +55,7 @@ export const bandViews = (views: ParameterViews<EqParameters>): readonly BandVie
     hz: views[`band${n}Freq`],
     gainDb: views[`band${n}Gain`],
     q: views[`band${n}Q`],
+    channels: views[`band${n}Channels`],
   }))
 
 const cutKind = (slope: number, shape: number): number => 1 + cutVariant(slope, shape)
@@ -52,13 +67,14 @@ export function readViews(
   out: Float64Array,
 ): void {
   const low = views.lowCutOn.on ? cutKind(views.lowCutSlope.index, views.lowCutShape.index) : 0
-  write(out, LOW_CUT, low, views.lowCut.to, 0, 0)
+  write(out, LOW_CUT, low, views.lowCut.to, 0, 0, views.lowCutChannels.index)
   for (let i = 0; i < bands.length; i++) {
     const band = bands[i]!
-    write(out, 1 + i, band.on.on ? 1 + band.type.index : 0, band.hz.to, band.gainDb.to, band.q.to)
+    const kind = band.on.on ? 1 + band.type.index : 0
+    write(out, 1 + i, kind, band.hz.to, band.gainDb.to, band.q.to, band.channels.index)
   }
   const high = views.highCutOn.on ? cutKind(views.highCutSlope.index, views.highCutShape.index) : 0
-  write(out, HIGH_CUT, high, views.highCut.to, 0, 0)
+  write(out, HIGH_CUT, high, views.highCut.to, 0, 0, views.highCutChannels.index)
   out[TRIM] = views.trim.to
 }
 
@@ -71,13 +87,14 @@ function namedCutKind(slope: string, shape: CutShape): number {
 export function settingsOf(values: PlainValues<EqParameters>): Float64Array {
   const out = new Float64Array(SETTINGS_DOUBLES)
   const low = values.lowCutOn ? namedCutKind(values.lowCutSlope, values.lowCutShape) : 0
-  write(out, LOW_CUT, low, values.lowCut, 0, 0)
+  write(out, LOW_CUT, low, values.lowCut, 0, 0, CHANNELS.indexOf(values.lowCutChannels))
   for (const n of BANDS) {
     const kind = values[`band${n}On`] ? 1 + BAND_TYPES.indexOf(values[`band${n}Type`]) : 0
-    write(out, n, kind, values[`band${n}Freq`], values[`band${n}Gain`], values[`band${n}Q`])
+    const channels = CHANNELS.indexOf(values[`band${n}Channels`])
+    write(out, n, kind, values[`band${n}Freq`], values[`band${n}Gain`], values[`band${n}Q`], channels)
   }
   const high = values.highCutOn ? namedCutKind(values.highCutSlope, values.highCutShape) : 0
-  write(out, HIGH_CUT, high, values.highCut, 0, 0)
+  write(out, HIGH_CUT, high, values.highCut, 0, 0, CHANNELS.indexOf(values.highCutChannels))
   out[TRIM] = values.trim
   return out
 }

@@ -54,11 +54,11 @@ describe('eq', () => {
     const atRest = new Float64Array(HOT)
     writeRest(c, 0, atRest, 0)
     const y = new Float64Array(x.length)
-    restMono(atRest, 0, x, y, x.length)
+    restMono(atRest, 0, x, y, 0, x.length)
     const glide = new Float64Array(GLIDE)
     glide.set(c)
     const z = new Float64Array(x.length)
-    runGlide(new Float64Array(HOT), glide, 0, [x], [z], x.length)
+    runGlide(new Float64Array(HOT), glide, 0, false, x, x, z, z, 0, x.length)
     expect(rmsDb(y.map((v, i) => v - z[i]!))).toBeLessThan(-220)
   })
 
@@ -71,13 +71,14 @@ describe('eq', () => {
 
   it('starts from silence again after a reset', () => {
     const settings = settingsOf({ ...defaults(eq.params), band1Gain: 12, lowCutOn: true, trim: 6 })
-    const kernel = new EqKernel(48000, settings, (doubles) => new Float64Array(doubles))
+    const allocate = (doubles: number) => new Float64Array(doubles)
+    const kernel = new EqKernel({ sampleRate: 48000, channels: 1, allocate }, settings)
     const io = { key: undefined, frames: QUANTUM, offset: 0, changed: false, bpm: 120 }
     const output = [new Float64Array(QUANTUM)]
-    kernel.process({ ...io, input: [noise(QUANTUM)], output }, settings)
+    kernel.process({ ...io, input: [noise(QUANTUM)], output })
     expect(peak(output[0]!)).toBeGreaterThan(0.1)
     kernel.reset()
-    kernel.process({ ...io, input: [silence(QUANTUM)], output }, settings)
+    kernel.process({ ...io, input: [silence(QUANTUM)], output })
     expect(peak(output[0]!)).toBe(0)
   })
 
