@@ -74,7 +74,9 @@ export {
   type Surroundings,
   type ToggleView,
 } from './plugin.ts'
-export { Convolver, type ConvolverPath, type ConvolverShape } from './spectrum/convolver.ts'
+export { Convolver, type ConvolverShape } from './spectrum/convolver.ts'
+export type { ConvolverPath } from './spectrum/convolver-level.ts'
+export { CosineTransform } from './spectrum/cosine-transform.ts'
 export { Fft } from './spectrum/fft.ts'
 export { Impulse } from './spectrum/impulse.ts'
 export { PARTITION_SIZES } from './spectrum/partitions.ts'

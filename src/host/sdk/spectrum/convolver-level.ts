@@ -1,5 +1,5 @@
 import { QUANTUM } from '../plugin.ts'
-import type { ConvolverPath } from './convolver.ts'
+import type { Impulse } from './impulse.ts'
 import { multiplyOne, multiplyTwo } from './multiply.ts'
 import type { PartitionLevel } from './partitions.ts'
 import { SpectraLine } from './spectra-line.ts'
@@ -14,6 +14,14 @@ const FIELDS = 5
 const PRODUCTS = 4096
 const SHORTEST = 64
 const NS_PER_PRODUCT = 1.2
+
+/** One way through a convolver. */
+export interface ConvolverPath {
+  readonly input: number
+  readonly output: number
+  /** What it sounds like, made for the same taps and sizes as the convolver; undefined is silence. */
+  impulse: Impulse | undefined
+}
 
 /**
  * All partitions of one length. What a block of `size` frames asks for (transforms of the inputs, products, transforms back)

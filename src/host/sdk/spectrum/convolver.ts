@@ -1,16 +1,7 @@
 import { QUANTUM } from '../plugin.ts'
-import { ConvolverLevel } from './convolver-level.ts'
-import type { Impulse } from './impulse.ts'
+import { ConvolverLevel, type ConvolverPath } from './convolver-level.ts'
 import { addFiltered } from './multiply.ts'
 import { partitionsOf } from './partitions.ts'
-
-/** One way through a convolver. */
-export interface ConvolverPath {
-  readonly input: number
-  readonly output: number
-  /** What it sounds like, made for the same taps and sizes as the convolver; undefined is silence. */
-  impulse: Impulse | undefined
-}
 
 /** What a convolver is built for. */
 export interface ConvolverShape {
