@@ -5,11 +5,12 @@ import { eq } from './eq/index.ts'
 import { gain } from './gain/index.ts'
 import { gate } from './gate/index.ts'
 import { limiter } from './limiter/index.ts'
+import { multiband } from './multiband/index.ts'
 import { reverb } from './reverb/index.ts'
 
 /** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [gate, eq, comp, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [
+  [gate, eq, comp, multiband, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [
     plugin.id,
     plugin,
   ]),

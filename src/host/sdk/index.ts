@@ -27,6 +27,7 @@ export { DB_PER_OCTAVE, exp2, log2 } from './dynamics/octaves.ts'
 export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
 export { DETECTORS, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
 export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
+export { SPLINE_STATE, Spline } from './motion/spline.ts'
 export { Oversampler } from './oversampling/oversampler.ts'
 export { type OversamplingFactor, oversamplingLatency, oversamplingPassHz } from './oversampling/stages.ts'
 export {

@@ -1,0 +1,167 @@
+import { defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
+import { multiband } from '../../../src/plugins/multiband/index.ts'
+import type { BandNumber, multibandParams } from '../../../src/plugins/multiband/params.ts'
+import { bandDb, bandTransferDb } from '../../../src/plugins/multiband/response.ts'
+import { residueAboveDb, rmsDb, toneLevelDb } from '../../support/measure.ts'
+import { runPlugin, type Values } from '../../support/plugin-run.ts'
+import { impulse, sine } from '../../support/signals.ts'
+
+/** What docs/measurements.md and the tests say of the multiband: the functions behind both. */
+
+/** Bands that do not act, whatever comes. */
+export const PASSING: Values = { band1Ratio: 1, band2Ratio: 1, band3Ratio: 1, band4Ratio: 1 }
+
+/** [control] All values, typed, for the oracles. */
+export const allValues = (values: Values): PlainValues<typeof multibandParams> =>
+  ({ ...defaults(multiband.params), ...values }) as PlainValues<typeof multibandParams>
+
+/** `count` frequencies from 20 Hz to 20 kHz, Hz, even in octaves. */
+export const frequencies = (count: number): number[] =>
+  Array.from({ length: count }, (_, i) => 20 * 1000 ** (i / (count - 1)))
+
+/** Response at `hz`: gain in dB and phase in radians. */
+export interface Gain {
+  readonly db: number
+  readonly phase: number
+}
+
+function gainAt(x: Float64Array, hz: number, sampleRate: number): Gain {
+  const w = (2 * Math.PI * hz) / sampleRate
+  let re = 0
+  let im = 0
+  for (let i = 0; i < x.length; i++) {
+    re += x[i]! * Math.cos(w * i)
+    im -= x[i]! * Math.sin(w * i)
+  }
+  return { db: 20 * Math.log10(Math.hypot(re, im)), phase: Math.atan2(im, re) }
+}
+
+/** What the kernel does without compression at each of `hertz`, from its impulse response (0.4 s, in which 40 Hz has rung out). */
+export function quietResponse(values: Values, hertz: readonly number[], sampleRate = 48000): Gain[] {
+  const input = [impulse(Math.round(0.4 * sampleRate))]
+  const h = runPlugin(multiband, { input, values: { ...PASSING, ...values }, sampleRate }).output[0]!
+  return hertz.map((hz) => gainAt(h, hz, sampleRate))
+}
+
+/** Phase in radians of the all-passes of `crossovers` at `hz`, bilinear: what a flat multiband shall do. */
+export function allPassPhase(crossovers: readonly number[], hz: number, sampleRate: number): number {
+  return crossovers.reduce((sum, crossover) => {
+    const w = Math.tan((Math.PI * hz) / sampleRate) / Math.tan((Math.PI * crossover) / sampleRate)
+    return sum - 2 * Math.atan2(Math.SQRT2 * w, 1 - w * w)
+  }, 0)
+}
+
+/** How flat the sum is, and how near its phase is to that of the all-passes: worst of 60 frequencies, dB and radians. */
+export function flatness(bands: number, sampleRate: number): { readonly db: number; readonly phase: number } {
+  const crossovers = [120, 1200, 6000].slice(0, bands - 1)
+  const values = { bands: String(bands), crossover1: 120, crossover2: 1200, crossover3: 6000 }
+  const hertz = frequencies(60)
+  let db = 0
+  let phase = 0
+  quietResponse(values, hertz, sampleRate).forEach((gain, i) => {
+    db = Math.max(db, Math.abs(gain.db))
+    const off = gain.phase - allPassPhase(crossovers, hertz[i]!, sampleRate)
+    phase = Math.max(phase, Math.abs(off - 2 * Math.PI * Math.round(off / (2 * Math.PI))))
+  })
+  return { db, phase }
+}
+
+/** Largest error in dB of each soloed band against its drawn slopes, where they are above -80 dB. */
+export function bandError(bands: number, sampleRate: number): number {
+  const hertz = frequencies(40)
+  let worst = 0
+  for (let n = 1; n <= bands; n++) {
+    const values = { bands: String(bands), [`band${n}Solo`]: true }
+    quietResponse(values, hertz, sampleRate).forEach(({ db }, i) => {
+      const drawn = bandDb(allValues(values), n as BandNumber, hertz[i]!, sampleRate)
+      if (drawn > -80) worst = Math.max(worst, Math.abs(db - drawn))
+    })
+  }
+  return worst
+}
+
+/** Largest difference in dB between the kernel and the drawn sum. */
+export function sumError(values: Values, sampleRate = 48000): number {
+  const hertz = frequencies(40)
+  return quietResponse(values, hertz, sampleRate).reduce((worst, { db }, i) => {
+    const drawn = multiband.response!.magnitudeDb!(allValues(values), hertz[i]!, sampleRate)
+    return Math.max(worst, Math.abs(db - drawn))
+  }, 0)
+}
+
+/** Level in dB at which a steady tone of `hz` comes out; the other bands are muted. */
+function steadyDb(values: Values, n: number, hz: number, inputDb: number): number {
+  const input = sine(hz, 19200, 48000, 10 ** (inputDb / 20))
+  const fast = { [`band${n}Attack`]: 1, [`band${n}Release`]: 40, [`band${n}Solo`]: true }
+  const y = runPlugin(multiband, { input: [input], values: { ...fast, ...values } }).output[0]!
+  return toneLevelDb(y, hz, 9600)
+}
+
+/** Tones in the middle of the bands of a split at 150, 1500 and 8000 Hz. */
+const MIDDLES = [50, 480, 3500, 15100] as const
+
+/** Largest error in dB of a band's steady output against its curve, levels -40 to 0 dB in steps of 4. */
+export function curveError(n: BandNumber, values: Values): number {
+  const set = { bands: '4', crossover1: 150, crossover2: 1500, crossover3: 8000, ...values }
+  const hz = MIDDLES[n - 1]!
+  const drawn = allValues(set)
+  let worst = 0
+  for (let level = -40; level <= 0; level += 4) {
+    // The slopes of the crossovers take a little in the middle of a band too: the detector hears the tone behind them.
+    const loss = bandDb(drawn, n, hz, 48000)
+    const wanted = bandTransferDb(drawn, n, level + loss)
+    worst = Math.max(worst, Math.abs(steadyDb(set, n, hz, level) - wanted))
+  }
+  return worst
+}
+
+/**
+ * What a turn leaves above 1500 Hz over a tone of 100 Hz, dB against the tone. The values change after 0.27 s.
+ */
+export function turnResidueDb(values: Values, turn: Values): number {
+  const x = sine(100, 38400)
+  const automate = (frame: number) => (frame === 12800 ? turn : undefined)
+  const y = runPlugin(multiband, { input: [x], values, automate }).output[0]!
+  return residueAboveDb(y.subarray(4800), 1500) - rmsDb(x)
+}
+
+/** Turns of one dial each that must not click. */
+export const TURNS: readonly { readonly what: string; readonly values: Values; readonly turn: Values }[] = [
+  {
+    what: 'crossover 1 from 60 to 1000 Hz',
+    values: { ...PASSING, crossover1: 60 },
+    turn: { crossover1: 1000 },
+  },
+  {
+    what: 'crossover 1 from 1000 to 60 Hz',
+    values: { ...PASSING, crossover1: 1000 },
+    turn: { crossover1: 60 },
+  },
+  {
+    what: 'the same with the low band 12 dB down',
+    values: { ...PASSING, crossover1: 60, band1Gain: -12 },
+    turn: { crossover1: 1000 },
+  },
+  { what: 'solo of the low band', values: PASSING, turn: { band1Solo: true } },
+  { what: 'solo of the high band', values: PASSING, turn: { band3Solo: true } },
+  { what: 'mute of the low band', values: PASSING, turn: { band1Mute: true } },
+  {
+    what: 'a band off',
+    values: { band1Threshold: -20, band1Ratio: 4, band1Gain: 6 },
+    turn: { band1On: false },
+  },
+  { what: 'threshold from -10 to -30 dB', values: { band1Threshold: -10 }, turn: { band1Threshold: -30 } },
+  { what: 'ratio from 2 to 20', values: {}, turn: { band1Ratio: 20 } },
+  { what: 'gain from 0 to 12 dB', values: PASSING, turn: { band1Gain: 12 } },
+  { what: 'mix from 100 to 0 %', values: { band1Threshold: -30 }, turn: { mix: 0 } },
+]
+
+/** Gain in dB over time of a band's tone that steps by 24 dB at 0.1 s and back at 0.6 s; one value per frame. */
+export function reductionOverTime(values: Values, hz: number): Float64Array {
+  const x = Float64Array.from({ length: 52800 }, (_, i) => {
+    const level = i >= 4800 && i < 28800 ? 0.5 : 0.5 * 10 ** (-24 / 20)
+    return level * Math.sin((2 * Math.PI * hz * i) / 48000)
+  })
+  const { meters } = runPlugin(multiband, { input: [x], values, blocks: [16] })
+  return Float64Array.from({ length: 3300 }, (_, i) => meters['reduction2']![i]!)
+}
