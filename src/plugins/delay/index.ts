@@ -4,9 +4,6 @@ import { parameters } from './parameters.ts'
 import { presets } from './presets.ts'
 import { response, tailSeconds } from './response.ts'
 
-/** The tail of a delay in notes is reckoned at the slowest tempo a session may have, because its own is not known here. */
-const SLOWEST_BPM = 20
-
 export const delay = definePlugin({
   id: 'delay',
   name: 'Delay',
@@ -24,5 +21,5 @@ export const delay = definePlugin({
       reset: () => kernel.reset(),
     }
   },
-  tailSeconds: (values) => tailSeconds(values, SLOWEST_BPM),
+  tailSeconds: (values, { bpm }) => tailSeconds(values, bpm),
 })

@@ -122,6 +122,7 @@ export const COMMON_KEYS: readonly Binding[] = [
     shown: 'w ^S',
     help: 'save to the session file',
   },
+  { keys: { t: { do: 'press', address: '/transport/tap' } }, shown: 't', help: 'tap the tempo' },
   { keys: { c: { do: 'clear-peaks' } }, shown: 'c', help: 'clear peaks and overs' },
   { keys: { '=': { do: 'type' } }, shown: '=', help: 'type any value ("off")' },
   { keys: { 'ctrl+l': { do: 'repaint' } }, shown: '^L', help: 'draw everything anew' },

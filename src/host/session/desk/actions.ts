@@ -1,12 +1,15 @@
-import { choice, type PlainValue, type Refusal, toggle } from '../../sdk/index.ts'
+import { choice, isRefusal, type PlainValue, type Refusal, toggle, toPlain } from '../../sdk/index.ts'
 import type { Source } from '../control-port.ts'
 import type { Action, Outcome } from './cell.ts'
 import type { DeskMover } from './mover.ts'
 import { planRecall, recallText, type Scenes, sceneName, storedScene } from './scene.ts'
 import type { DeskStore } from './store.ts'
+import { TapTempo } from './tap-tempo.ts'
+
+const TEMPO = '/transport/tempo'
 
 /**
- * What is done by setting an address: /session/save, /undo, /redo, /solo/clear, and /scene/{store,recall,delete} with a name. They are
+ * What is done by setting an address: /session/save, /undo, /redo, /solo/clear, /transport/tap, and /scene/{store,recall,delete} with a name. They are
  * listed like parameters, buttons as toggles and scenes as a choice of names, so that every surface can reach them.
  * [control]
  */
@@ -14,11 +17,15 @@ export class DeskActions {
   readonly #store: DeskStore
   readonly #scenes: Scenes
   readonly #mover: DeskMover
+  readonly #clock: () => number
+  readonly #taps = new TapTempo()
   /** Name of the last scene that was stored or recalled. */
   #current = ''
 
-  constructor(store: DeskStore, scenes: Scenes, mover: DeskMover) {
+  /** `clock` counts ms and never runs backwards. */
+  constructor(store: DeskStore, scenes: Scenes, mover: DeskMover, clock: () => number) {
     this.#store = store
+    this.#clock = clock
     this.#scenes = scenes
     this.#mover = mover
   }
@@ -48,6 +55,10 @@ export class DeskActions {
       button('/solo/clear', 'Clear solo', 'Ends every solo.', {
         read: () => this.#soloed().length > 0,
         run: (_, source) => this.#clearSolo(source),
+      }),
+      button('/transport/tap', 'Tap', 'Tapped on every beat, it sets the tempo.', {
+        read: () => false,
+        run: (_, source) => this.#tap(source),
       }),
     ]
   }
@@ -107,6 +118,18 @@ export class DeskActions {
       for (const cell of soloed) this.#mover.put(cell, false, source)
     })
     return { done: soloed.length === 0 ? 'nothing is soloed' : `cleared ${soloed.length} of solo` }
+  }
+
+  #tap(source: Source): Outcome {
+    const bpm = this.#taps.tap(this.#clock())
+    if (bpm === undefined) return { done: 'tap on: the second tap sets the tempo' }
+    const cell = this.#store.tree.find(TEMPO)
+    if (cell?.kind !== 'cell') return { refused: 'there is no tempo here' }
+    const rounded = Math.round(bpm * 10) / 10
+    const plain = toPlain(cell.entry.parameter, rounded)
+    if (isRefusal(plain)) return plain
+    const { text } = this.#mover.within(TEMPO, source, () => this.#mover.put(cell, plain, source))
+    return { done: text }
   }
 
   #soloed() {

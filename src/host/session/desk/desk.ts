@@ -52,13 +52,9 @@ export class Desk implements ControlPort {
     const store = new DeskStore(document, plugins, memory, options.shelf ?? NO_SHELF)
     this.#store = store
     this.#scenes = new Scenes(document.scenes)
-    this.#mover = new DeskMover(
-      store,
-      this.#scenes,
-      options.clock ?? (() => performance.now()),
-      options.onFault ?? warn,
-    )
-    this.#actions = new DeskActions(store, this.#scenes, this.#mover)
+    const clock = options.clock ?? (() => performance.now())
+    this.#mover = new DeskMover(store, this.#scenes, clock, options.onFault ?? warn)
+    this.#actions = new DeskActions(store, this.#scenes, this.#mover, clock)
     this.#port = new DeskPort(store, this.#mover, () => this.#refreshScenes())
     this.#transport = new DeskTransport(new Float64Array(memory.meters), document.rate)
     const tempo = tempoCell(document, store.targets)

@@ -31,6 +31,28 @@ describe('the transport of a desk', () => {
     expect(desk.get('/transport/position')).toMatchObject({ plain: 5, text: '5.00 s' })
   })
 
+  it('takes its tempo from a hand that taps along', () => {
+    const { desk, clock } = testDesk()
+    const tap = (ms: number) => {
+      clock.ms += ms
+      return desk.set('/transport/tap', true, 'a')
+    }
+    expect(tap(10_000)).toMatchObject({ text: 'tap on: the second tap sets the tempo' })
+    expect(tap(500)).toMatchObject({ text: '120 bpm' })
+    for (const ms of [480, 520, 500, 700, 500]) tap(ms)
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 120 })
+    // Another tempo is taken at once, and a pause begins anew.
+    tap(1000)
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 60 })
+    tap(4000)
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 60 })
+    tap(2000)
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 30 })
+    // A hand faster than any tempo is refused and changes nothing.
+    expect(tap(100)).toMatchObject({ refused: expect.stringContaining('600') })
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 30 })
+  })
+
   it('loops only from a start to a later end', () => {
     const { desk, calls } = connected()
     calls.length = 0
