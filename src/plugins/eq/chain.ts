@@ -12,6 +12,10 @@ export const SLOTS = 2 * CUT_SECTIONS + UNITS - 2
 /** [audio] First slot of a unit; slots stand in the order in which the sound passes them. */
 export const firstSlot = (unit: number): number => (unit === LOW_CUT ? 0 : CUT_SECTIONS + unit - 1)
 
+/** [audio] The unit a slot belongs to. */
+export const unitOf = (slot: number): number =>
+  slot < CUT_SECTIONS ? LOW_CUT : Math.min(HIGH_CUT, slot - CUT_SECTIONS + 1)
+
 /** [audio] How many slots a unit owns. */
 export const slotsOf = (unit: number): number => (unit === LOW_CUT || unit === HIGH_CUT ? CUT_SECTIONS : 1)
 

@@ -11,13 +11,17 @@ export const eq = definePlugin({
   about: 'Two cuts and six free bands: clears what is too much and brings out what is missing.',
   version: 1,
   params: eqParameters,
-  meters: {},
+  key: true,
+  meters: {
+    reduction: { label: 'Reduction', unit: 'dB', hold: 'min', rest: 0 },
+    lift: { label: 'Lift', unit: 'dB', hold: 'max', rest: 0 },
+  },
   presets: eqPresets,
-  prepare: (env, views) => {
+  prepare: (env, views, { reduction, lift }) => {
     const bands = bandViews(views)
     const settings = env.allocate(SETTINGS_DOUBLES)
     readViews(views, bands, settings)
-    const kernel = new EqKernel(env, settings)
+    const kernel = new EqKernel(env, settings, reduction, lift)
     return {
       process: (io) => {
         if (io.changed) readViews(views, bands, settings)

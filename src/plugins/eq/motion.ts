@@ -1,9 +1,8 @@
-import { QUANTUM } from '../../host/sdk/index.ts'
 import { GLIDE } from './run.ts'
 import { COEFFICIENTS, isDry, writeDry } from './section.ts'
 
 /**
- * How the coefficients of one slot travel. Every grid line brings one point (g k m0 m1 m2); between the lines the
+ * How the coefficients of one slot travel. Every grid line brings one point (g k m0 m1 m2), four in a dynamic band; between the points the
  * coefficients follow a quadratic B-spline through the last three points, so neither value nor slope jumps: straight
  * lines would leave corners in m0, m1 and m2, heard as a buzz at -95 dB under a turning gain knob (this: below -120). The
  * price is one and a half grid lines of delay, 4 ms at 48 kHz. The weights are positive, so g > 0 and k > 0 throughout.
@@ -74,14 +73,14 @@ export const pointAt = (slot: number): number => slot * MOTION + NOW
 export const isPointDry = (m: Float64Array, slot: number): boolean => isDry(m, slot * MOTION + NOW)
 
 /**
- * [audio] Start value, first and second difference per frame of ½(1-t)²·older + (½+t-t²)·old + ½t²·now, t = 0 at this grid line
- * and 1 at the next.
+ * [audio] Start value, first and second difference per frame of ½(1-t)²·older + (½+t-t²)·old + ½t²·now, t = 0 at this point
+ * and 1 at the next, `span` frames later.
  */
-export function writeGlide(m: Float64Array, slot: number, glide: Float64Array): void {
+export function writeGlide(m: Float64Array, slot: number, glide: Float64Array, span: number): void {
   const to = slot * GLIDE
   for (let i = 0; i < COEFFICIENTS; i++) {
     const at = slot * MOTION + i
-    bend(m[at + OLDER]!, m[at + OLD]!, m[at + NOW]!, glide, to + i, COEFFICIENTS)
+    bend(m[at + OLDER]!, m[at + OLD]!, m[at + NOW]!, glide, to + i, COEFFICIENTS, span)
   }
 }
 
@@ -93,10 +92,11 @@ export function bend(
   glide: Float64Array,
   at: number,
   stride: number,
+  span: number,
 ): void {
-  const second = (older - 2 * old + now) / (QUANTUM * QUANTUM)
+  const second = (older - 2 * old + now) / (span * span)
   glide[at] = 0.5 * (older + old)
-  glide[at + stride] = (old - older) / QUANTUM + 0.5 * second
+  glide[at + stride] = (old - older) / span + 0.5 * second
   glide[at + 2 * stride] = second
 }
 

@@ -4,7 +4,9 @@ import {
   db,
   factor,
   hz,
+  ms,
   type NumberParameter,
+  ratio,
   type ToggleParameter,
   toggle,
 } from '../../host/sdk/index.ts'
@@ -17,11 +19,13 @@ export const BANDS = [1, 2, 3, 4, 5, 6] as const
 type BandNumber = (typeof BANDS)[number]
 
 type BandParameters<N extends number> = {
-  readonly [K in `band${N}On`]: ToggleParameter
+  readonly [K in `band${N}On` | `band${N}Dynamic`]: ToggleParameter
 } & { readonly [K in `band${N}Type`]: ChoiceParameter<BandType> } & {
   readonly [K in `band${N}Channels`]: ChoiceParameter<(typeof CHANNELS)[number]>
 } & {
-  readonly [K in `band${N}Freq` | `band${N}Gain` | `band${N}Q`]: NumberParameter
+  readonly [K in
+    | `band${N}${'Freq' | 'Gain' | 'Q'}`
+    | `band${N}${'Threshold' | 'Ratio' | 'Range' | 'Attack' | 'Release'}`]: NumberParameter
 }
 
 /** Slopes of the cuts in dB per octave. */
@@ -68,6 +72,47 @@ function band<const N extends BandNumber>(n: N, type: BandType, centre: number):
       choices: CHANNELS,
       default: 'stereo',
       help: 'What the band works on: both channels, one, what they share (mid) or what sets them apart (side).',
+    }),
+    [`band${n}Dynamic`]: toggle({
+      label: `Band ${n} Dyn`,
+      default: false,
+      help: 'Lets the gain follow how loud this part of the sound is, or the same part of the key.',
+    }),
+    [`band${n}Threshold`]: db({
+      label: `Band ${n} Thresh`,
+      min: -80,
+      max: 0,
+      default: -24,
+      help: 'Up to this level of its own region a dynamic band is the plain one; above it the gain moves.',
+    }),
+    [`band${n}Ratio`]: ratio({
+      label: `Band ${n} Ratio`,
+      min: 1,
+      max: 100,
+      default: 3,
+      help: 'How eagerly the gain answers: 2 gives half a dB for each dB above the threshold, 100 the whole.',
+    }),
+    [`band${n}Range`]: db({
+      label: `Band ${n} Range`,
+      min: -24,
+      max: 24,
+      default: -6,
+      step: 0.25,
+      help: 'The furthest the gain may move: below 0 it cuts what is loud, above 0 it lifts it.',
+    }),
+    [`band${n}Attack`]: ms({
+      label: `Band ${n} Attack`,
+      min: 2,
+      max: 300,
+      default: 10,
+      help: 'Time in which 63 % of the move is made: slow lets the first moment through.',
+    }),
+    [`band${n}Release`]: ms({
+      label: `Band ${n} Rel`,
+      min: 10,
+      max: 3000,
+      default: 120,
+      help: 'Time in which 63 % of the move is taken back: short follows every syllable, long is calm.',
     }),
   } as BandParameters<N>
 }

@@ -1,8 +1,15 @@
 import type { PlainValues } from '../../host/sdk/index.ts'
 import { chainDb } from './chain.ts'
 import type { EqParameters } from './parameters.ts'
-import { BAND_TYPES, bandPrototype, CUT_QS, CUT_VARIANTS, type Prototype } from './prototype.ts'
-import { HIGH_CUT, LOW_CUT, settingsOf, UNIT_DOUBLES, UNITS } from './settings.ts'
+import {
+  BAND_TYPES,
+  type BandType,
+  bandPrototype,
+  CUT_QS,
+  CUT_VARIANTS,
+  type Prototype,
+} from './prototype.ts'
+import { dynamicsAt, HIGH_CUT, LOW_CUT, RANGE_OF, settingsOf, UNIT_DOUBLES, UNITS } from './settings.ts'
 
 /** Nepers from a full-scale sine to -120 dBFS, with 24 dB to spare for what a boost adds. */
 const NEPERS = (144 / 20) * Math.LN10
@@ -14,6 +21,11 @@ function ringSeconds(p: Prototype, hz: number): number {
   // Two real poles: the slower one counts.
   const rate = damping <= 1 ? damping : damping - Math.sqrt(damping * damping - 1)
   return NEPERS / (rate * root)
+}
+
+function bandSeconds(type: BandType, hz: number, gainDb: number, q: number): number {
+  const flat = gainDb === 0 && type !== 'notch' && type !== 'bandPass'
+  return flat ? 0 : ringSeconds(bandPrototype(type, gainDb, q), hz)
 }
 
 /** [control] Seconds until every ringing section is silent; added up, because each feeds the next. */
@@ -32,12 +44,14 @@ export function eqTailSeconds(values: PlainValues<EqParameters>): number {
       continue
     }
     const type = BAND_TYPES[kind - 1]!
-    const flat = settings[at + 2] === 0 && type !== 'notch' && type !== 'bandPass'
-    if (!flat) seconds += ringSeconds(bandPrototype(type, settings[at + 2]!, settings[at + 3]!), hz)
+    const [gainDb, q] = [settings[at + 2]!, settings[at + 3]!]
+    const dynamics = dynamicsAt(unit - 1)
+    const moved = gainDb + (settings[dynamics] === 1 ? settings[dynamics + RANGE_OF]! : 0)
+    seconds += Math.max(bandSeconds(type, hz, gainDb, q), bandSeconds(type, hz, moved, q))
   }
   return seconds
 }
 
-/** [control] The curve the kernel makes, from the same coefficients. */
+/** [control] The curve the kernel makes, from the same coefficients; of dynamic bands as they stand below their threshold. */
 export const eqMagnitudeDb = (values: PlainValues<EqParameters>, hz: number, sampleRate: number): number =>
   chainDb(settingsOf(values), hz, sampleRate)

@@ -33,6 +33,8 @@ export class Slots {
   /** Kind of every slot (see settings.ts) and points left of its turn. */
   readonly #kind = new Uint8Array(SLOTS)
   readonly #turn = new Int32Array(SLOTS)
+  /** How many points a slot gets per grid line. */
+  readonly #points = new Uint8Array(SLOTS).fill(1)
   /** Channels every slot works on, and those it is meant to. */
   readonly #route = new Uint8Array(SLOTS)
   readonly #wanted = new Uint8Array(SLOTS)
@@ -52,7 +54,7 @@ export class Slots {
     }
   }
 
-  /** [audio] True when a slot changes nothing until the next grid line. */
+  /** [audio] True when a slot changes nothing until its next point. */
   isIdle(slot: number): boolean {
     return this.#mode[slot] === IDLE
   }
@@ -79,23 +81,35 @@ export class Slots {
     else for (let i = 0; i < COEFFICIENTS; i++) motion[at + i] = c[from + i]!
     if (kind === this.#kind[slot]) return
     this.#kind[slot] = kind
-    this.#turn[slot] = this.#turnPoints
-    holdPoint(motion, slot, this.#mode[slot] === IDLE)
+    this.turn(slot)
   }
 
-  /** [audio] One grid line of one slot; true while it has somewhere to go. */
+  /** [audio] Whatever design a slot has or is given now: it goes there on a smooth step, 20 ms long. */
+  turn(slot: number): void {
+    this.#turn[slot] = this.#turnPoints * this.#points[slot]!
+    holdPoint(this.#motion, slot, this.#mode[slot] === IDLE)
+  }
+
+  /** [audio] From now on `advance` is called `points` times per grid line for this slot. */
+  setPoints(slot: number, points: number): void {
+    this.#turn[slot] = Math.ceil((this.#turn[slot]! * points) / this.#points[slot]!)
+    this.#points[slot] = points
+  }
+
+  /** [audio] One point of one slot; true while it has somewhere to go. */
   advance(slot: number): boolean {
     const motion = this.#motion
     const left = this.#turn[slot]!
     if (left > 0) this.#turn[slot] = left - 1
-    const t = 1 - Math.max(0, left - 1) / this.#turnPoints
+    const points = this.#points[slot]!
+    const t = 1 - Math.max(0, left - 1) / (this.#turnPoints * points)
     takePoint(motion, slot, t * t * (3 - 2 * t))
     if (this.#mode[slot] === IDLE) {
       if (isPointDry(motion, slot)) return left > 1
       wakeDry(motion, slot)
     }
     const mode = modeOf(motion, slot)
-    if (mode === MOVING) writeGlide(motion, slot, this.#glide)
+    if (mode === MOVING) writeGlide(motion, slot, this.#glide, QUANTUM / points)
     if (mode !== this.#mode[slot]) this.#enter(slot, mode)
     return mode === MOVING || left > 1
   }

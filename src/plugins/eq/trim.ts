@@ -1,4 +1,4 @@
-import { dbToGain } from '../../host/sdk/index.ts'
+import { dbToGain, QUANTUM } from '../../host/sdk/index.ts'
 import { bend } from './motion.ts'
 
 /** The level after the bands: glides on the same spline as the coefficients, costs nothing at 0 dB. */
@@ -24,7 +24,7 @@ export class Trim {
     s[0] = s[1]!
     s[1] = s[2]!
     s[2] = dbToGain(trimDb)
-    bend(s[0]!, s[1]!, s[2]!, s, 3, 1)
+    bend(s[0]!, s[1]!, s[2]!, s, 3, 1, QUANTUM)
     return s[0] !== s[2] || s[1] !== s[2]
   }
 

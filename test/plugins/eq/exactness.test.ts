@@ -72,7 +72,12 @@ describe('eq', () => {
   it('starts from silence again after a reset', () => {
     const settings = settingsOf({ ...defaults(eq.params), band1Gain: 12, lowCutOn: true, trim: 6 })
     const allocate = (doubles: number) => new Float64Array(doubles)
-    const kernel = new EqKernel({ sampleRate: 48000, channels: 1, allocate }, settings)
+    const kernel = new EqKernel(
+      { sampleRate: 48000, channels: 1, allocate },
+      settings,
+      { value: 0 },
+      { value: 0 },
+    )
     const io = { key: undefined, frames: QUANTUM, offset: 0, changed: false, bpm: 120 }
     const output = [new Float64Array(QUANTUM)]
     kernel.process({ ...io, input: [noise(QUANTUM)], output })
