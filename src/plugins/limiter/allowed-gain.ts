@@ -54,8 +54,9 @@ export class AllowedGain {
       const r = right[i]!
       const both = l < r ? l : r
       const share = from + step * (offset + i)
-      left[i] = l + share * (both - l)
-      right[i] = r + share * (both - r)
+      // At 1 the rounding of the way there would tell both sides apart.
+      left[i] = share === 1 ? both : l + share * (both - l)
+      right[i] = share === 1 ? both : r + share * (both - r)
     }
   }
 

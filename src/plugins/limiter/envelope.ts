@@ -17,6 +17,8 @@ export class Envelope {
   readonly #minimum: SlidingMinimum
   readonly #release: Release
   readonly #averages: BoxAverages
+  /** Frames after which nothing is left of what came before: the minimum's window and that of the averages. */
+  readonly settleFrames: number
   #resting = true
 
   /**
@@ -25,6 +27,7 @@ export class Envelope {
    */
   constructor(env: ProcessorEnv, window: number, guard: number) {
     const length = window + 2 * guard
+    this.settleFrames = length + window
     const forMinimum = SlidingMinimum.doubles(length)
     const forRelease = Release.doubles(env.sampleRate)
     this.#state = env.allocate(forMinimum + forRelease + BoxAverages.doubles(window))
@@ -49,6 +52,16 @@ export class Envelope {
     this.#averages.process(gain, gain, frames)
     // At rest every stage holds nothing but ones, so leaving it out changes no bit.
     this.#resting = this.#averages.atRest() && this.#release.atRest() && this.#minimum.atRest()
+  }
+
+  /**
+   * [audio] From here on both are given the same: the lower release counts for both, which the averages make smooth. After
+   * `settleFrames` both give the same bits.
+   */
+  join(other: Envelope): void {
+    this.#release.join(other.#release)
+    this.#resting = false
+    other.#resting = false
   }
 
   /** [audio] Becomes the same as `other`, which must have the same window. */

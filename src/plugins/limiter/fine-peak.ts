@@ -15,7 +15,7 @@ const PHASES = 16
 const REACH = 128
 const TAPS = 2 * REACH
 /** Kaiser beta: low, for an edge that is steep enough to see 23.8 kHz at 48 kHz. */
-const BETA = 3
+const BETA = 2
 /** The quick reading may miss this much (0.9 dB) of a true peak: it does on edges and noise, between 22 kHz and Nyquist. */
 const NEAR = 0.9
 /** Samples kept from before this call. */

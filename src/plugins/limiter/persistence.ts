@@ -7,9 +7,11 @@ export const COARSE = 32
  * One entry per COARSE frames; gains 0..1, so the lesser reduction is the larger gain.
  */
 export class Persistence {
+  /** One double, the gain that lasts: handed back as a number it would be boxed. */
+  readonly lasting: Float64Array
   /** Minima of the last two spans, a ring. */
   readonly #entries: Float64Array
-  /** [0] write position, [1] least gain of both spans, [2] the gain that lasts. */
+  /** [0] write position, [1] least gain of both spans, [2] `lasting`. */
   readonly #clock: Float64Array
 
   /** Entries of two spans of `spanFrames`. */
@@ -26,12 +28,8 @@ export class Persistence {
   constructor(state: Float64Array) {
     this.#entries = state.subarray(0, state.length - 3)
     this.#clock = state.subarray(state.length - 3)
+    this.lasting = this.#clock.subarray(2)
     this.reset()
-  }
-
-  /** [audio] The gain that lasts. In the state, because a number that is handed back may be boxed. */
-  get lasting(): number {
-    return this.#clock[2]!
   }
 
   /** [audio] Takes the least gain of the last COARSE frames. */
@@ -55,6 +53,27 @@ export class Persistence {
     }
     this.#clock[1] = earlier < recent ? earlier : recent
     this.#clock[2] = earlier > recent ? earlier : recent
+  }
+
+  /** [audio] Both become the lesser of the two, entry by entry of the same age. */
+  join(other: Persistence): void {
+    const mine = this.#entries
+    const others = other.#entries
+    const size = mine.length
+    let a = this.#clock[0]!
+    let b = other.#clock[0]!
+    for (let k = 0; k < size; k++) {
+      const least = mine[a]! < others[b]! ? mine[a]! : others[b]!
+      mine[a] = least
+      others[b] = least
+      a = a + 1 === size ? 0 : a + 1
+      b = b + 1 === size ? 0 : b + 1
+    }
+    for (let k = 1; k <= 2; k++) {
+      const least = Math.min(this.#clock[k]!, other.#clock[k]!)
+      this.#clock[k] = least
+      other.#clock[k] = least
+    }
   }
 
   /** [audio] True when both spans hold nothing but ones. */

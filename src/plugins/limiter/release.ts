@@ -70,7 +70,7 @@ export class Release {
       if (m < coarse) coarse = m
       if (((offset + i) & (COARSE - 1)) === COARSE - 1) {
         this.#persistence.add(coarse)
-        lasting = this.#holdsSteady ? this.#persistence.lasting : 1
+        lasting = this.#holdsSteady ? this.#persistence.lasting[0]! : 1
         if (fast > NEARLY_ONE) fast = 1
         if (slow > NEARLY_ONE) slow = 1
         coarse = 1
@@ -82,6 +82,16 @@ export class Release {
     state[1] = slow
     state[2] = coarse
     state[3] = lasting
+  }
+
+  /** [audio] Both become the lower of the two. */
+  join(other: Release): void {
+    this.#persistence.join(other.#persistence)
+    for (let k = 0; k < this.#state.length; k++) {
+      const least = Math.min(this.#state[k]!, other.#state[k]!)
+      this.#state[k] = least
+      other.#state[k] = least
+    }
   }
 
   /** [audio] True when both parts have arrived at 1 and nothing lasts. */

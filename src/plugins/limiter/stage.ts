@@ -20,6 +20,8 @@ export class Stage {
   readonly least: Float64Array
   #frame = 0
   #linked = true
+  /** Frames until the envelopes, which are given the same, are the same. */
+  #unsettled = 0
 
   /** [idle] One reader per channel; `window` and `guard` in frames as in Envelope. */
   constructor(env: ProcessorEnv, readers: readonly PeakReader[], window: number, guard: number) {
@@ -53,7 +55,7 @@ export class Stage {
     frames: number,
     offset: number,
   ): void {
-    const linked = x.length === 1 || (link.from === 100 && link.to === 100)
+    const linked = x.length === 1 || this.#isLinked(link, frames)
     if (linked) this.#smoothLinked(x, aim, frames, offset)
     else this.#smoothApart(x, aim, link, frames, offset)
     this.#linked = linked
@@ -63,12 +65,29 @@ export class Stage {
     this.#frame = (this.#frame + frames) & this.#mask
   }
 
+  /**
+   * One envelope for both sides will do once both have been given the same for long enough: until then one of them does not
+   * know yet what the other side has in its delay.
+   */
+  #isLinked(link: LimiterViews['link'], frames: number): boolean {
+    const first = this.#envelopes[0]!
+    if (link.from !== 100 || link.to !== 100) this.#unsettled = first.settleFrames + 1
+    else if (this.#unsettled > first.settleFrames) {
+      first.join(this.#envelopes[1]!)
+      this.#unsettled = first.settleFrames
+    }
+    if (this.#unsettled <= 0) return true
+    if (this.#unsettled <= first.settleFrames) this.#unsettled -= frames
+    return false
+  }
+
   /** [idle] */
   reset(): void {
     this.#allowed.reset()
     for (const envelope of this.#envelopes) envelope.reset()
     for (const delay of this.#delays) delay.fill(0)
     this.#linked = true
+    this.#unsettled = 0
   }
 
   #smoothLinked(x: readonly Float64Array[], aim: Float64Array, frames: number, offset: number): void {

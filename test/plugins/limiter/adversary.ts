@@ -15,14 +15,14 @@ export const FAMILIES = [
   'noise',
   'fs/4 at 45 degrees',
   'square',
-  'any sine',
+  'sine or sweep',
   'bursts',
   'impulses',
   'gain steps',
   'chord with hits',
 ] as const
 
-/** `length` frames of family `seed` mod 8 at 48 kHz. */
+/** `length` frames of family `seed` mod 8; every other sine is a sweep up to Nyquist. Frequencies as if at 48 kHz. */
 export function adversary(seed: number, length: number): Float64Array {
   const random = generator(seed)
   const level = 10 ** ((random() * 24) / 20)
@@ -36,7 +36,8 @@ export function adversary(seed: number, length: number): Float64Array {
       const w = (2 * Math.PI * (20 + 200 * random())) / 48000
       return x.map((_, i) => level * Math.sign(Math.sin(w * i + 0.1)))
     }
-    case 'any sine': {
+    case 'sine or sweep': {
+      if ((seed >> 3) % 2 === 1) return x.map((_, i) => level * Math.sin((Math.PI / 2 / length) * i * i))
       const w = (2 * Math.PI * (500 + 23000 * random())) / 48000
       return x.map((_, i) => level * Math.sin(w * i + seed))
     }
@@ -88,19 +89,24 @@ function chordWithHits(x: Float64Array, level: number, random: () => number): Fl
   })
 }
 
-/** `x` through a linear-phase low-pass of 255 taps: -6 dB at 20 kHz at 48 kHz (Blackman window). */
-export function bandLimited(x: Float64Array): Float64Array {
-  const taps = Float64Array.from({ length: 255 }, (_, i) => {
-    const t = i - 127
-    const window = 0.42 + 0.5 * Math.cos((Math.PI * t) / 128) + 0.08 * Math.cos((2 * Math.PI * t) / 128)
-    const cut = 20000 / 48000
+const LOW_PASS_TAPS = 255
+
+/** `x` through a linear-phase low-pass: -6 dB at 20 kHz (Blackman window; 511 taps below 48 kHz, where the band ends sooner). */
+export function bandLimited(x: Float64Array, sampleRate = 48000): Float64Array {
+  const length = sampleRate < 48000 ? 2 * LOW_PASS_TAPS + 1 : LOW_PASS_TAPS
+  const middle = (length - 1) / 2
+  const cut = 20000 / sampleRate
+  const taps = Float64Array.from({ length }, (_, i) => {
+    const t = i - middle
+    const turn = (Math.PI * t) / (middle + 1)
+    const window = 0.42 + 0.5 * Math.cos(turn) + 0.08 * Math.cos(2 * turn)
     return window * (t === 0 ? 2 * cut : Math.sin(2 * Math.PI * cut * t) / (Math.PI * t))
   })
-  const padded = new Float64Array(x.length + 254)
-  padded.set(x, 127)
+  const padded = new Float64Array(x.length + length - 1)
+  padded.set(x, middle)
   return x.map((_, i) => {
     let sum = 0
-    for (let k = 0; k < 255; k++) sum += taps[k]! * padded[i + k]!
+    for (let k = 0; k < length; k++) sum += taps[k]! * padded[i + k]!
     return sum
   })
 }
