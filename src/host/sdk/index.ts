@@ -16,16 +16,19 @@ export {
   Curve,
   type CurveDials,
   LIMIT_RATIO,
+  raiseDb,
   reductionDb,
 } from './dynamics/curve.ts'
 export { KEY_FILTERS, KeyFilter } from './dynamics/key-filter.ts'
 export { KeyListen } from './dynamics/key-listen.ts'
-export { linkReductions } from './dynamics/link.ts'
+export { LEVEL_HOLD_STATE, LevelHold } from './dynamics/level-hold.ts'
+export { linkGains } from './dynamics/link.ts'
 export { LookAhead, lookAheadFrames } from './dynamics/look-ahead.ts'
 export { MEAN_POWER_STATE, MeanPower } from './dynamics/mean-power.ts'
 export { DB_PER_OCTAVE, exp2, log2 } from './dynamics/octaves.ts'
 export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
-export { DETECTORS, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
+export { DETECTORS, REDUCER_MODES, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
+export { attackBehindRms, releaseBehindRms } from './dynamics/rms-times.ts'
 export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
 export { SPLINE_STATE, Spline } from './motion/spline.ts'
 export { Oversampler } from './oversampling/oversampler.ts'

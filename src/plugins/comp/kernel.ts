@@ -46,9 +46,14 @@ export class CompKernel {
     const dry = this.#lookAhead.process(io.input, frames)
     const key = this.#filter.process(io.key === undefined ? io.input : io.key, frames, offset)
     const reduces = this.#reducer.process(key, frames, offset)
-    this.#meter.value = this.#reducer.deepest * DB_PER_OCTAVE
+    this.#read()
     if (reduces || !this.#output.idle(dry, output, frames)) this.#apply(dry, output, frames, offset)
     this.#listen.process(key, output, frames, offset)
+  }
+
+  /** Apart from `process`, where the reading would be boxed. */
+  #read(): void {
+    this.#meter.value = this.#reducer.deepest * DB_PER_OCTAVE
   }
 
   #apply(

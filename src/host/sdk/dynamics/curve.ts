@@ -25,13 +25,22 @@ export function reductionDb(
   return -Math.min(rangeDb, reduction)
 }
 
+/** [audio] The mirrored curve: what lies below the threshold is raised by this many dB (0 or positive), at most by the range. */
+export const raiseDb = (
+  levelDb: number,
+  thresholdDb: number,
+  ratio: number,
+  kneeDb: number,
+  rangeDb: number,
+): number => -reductionDb(2 * thresholdDb - levelDb, thresholdDb, ratio, kneeDb, rangeDb)
+
 // Layout: four values at this grid line, then the same four at the next. Threshold, half knee and range in octaves.
 const THRESHOLD = 0
 const SLOPE = 1
 const HALF_KNEE = 2
 const RANGE = 3
 const NEXT = 4
-/** Level (amplitude or power) at which the knee begins. */
+/** Level (amplitude or power) at which the knee begins: above it, or below it when raising, something happens. */
 const START = 8
 /** Octaves of amplitude per octave of level: 1 for amplitudes, 1/2 for powers. */
 const UNIT = 9
@@ -50,18 +59,24 @@ export interface CurveDials {
 /** Doubles of state of one Curve. */
 export const CURVE_STATE = 10
 
-/** The static curve as a kernel runs it: from level to reduction in octaves, over a whole call. */
+/** The static curve as a kernel runs it: from level to gain in octaves, over a whole call. */
 export class Curve {
   readonly #c: Float64Array
+  readonly #span: number
   #gliding = false
+  #raises = false
 
-  /** [idle] `state`: CURVE_STATE doubles. */
-  constructor(state: Float64Array) {
+  /** [idle] `state`: CURVE_STATE doubles; `span`: levels from one grid line to the next. */
+  constructor(state: Float64Array, span = QUANTUM) {
     this.#c = state
+    this.#span = span
   }
 
-  /** [audio] After a change of the parameters. `power`: levels are powers, not amplitudes. */
-  set(p: CurveDials, power: boolean): void {
+  /**
+   * [audio] After a change of the parameters. `power`: levels are powers, not amplitudes. `raises`: what lies below the
+   * threshold is raised instead of what lies above it reduced.
+   */
+  set(p: CurveDials, power: boolean, raises: boolean): void {
     const c = this.#c
     c[THRESHOLD] = p.threshold.from / DB_PER_OCTAVE
     c[SLOPE] = slopeOf(p.ratio.from)
@@ -71,18 +86,22 @@ export class Curve {
     c[NEXT + SLOPE] = slopeOf(p.ratio.to)
     c[NEXT + HALF_KNEE] = p.knee.to / 2 / DB_PER_OCTAVE
     c[NEXT + RANGE] = p.range.to / DB_PER_OCTAVE
-    c[START] = (power ? 4 : 2) ** (c[THRESHOLD]! - c[HALF_KNEE]!)
+    const bend = raises ? -c[HALF_KNEE]! : c[HALF_KNEE]!
+    c[START] = (power ? 4 : 2) ** (c[THRESHOLD]! - bend)
+    this.#raises = raises
     c[UNIT] = power ? 0.5 : 1
     this.#gliding = false
     for (let k = 0; k < NEXT; k++) if (c[k] !== c[NEXT + k]) this.#gliding = true
   }
 
-  /** [audio] True when no level up to `top` is reduced in this quantum. */
+  /** [audio] True when no level up to `top` is changed in this quantum. */
   passes(top: number): boolean {
-    return !this.#gliding && top <= this.#c[START]!
+    if (this.#gliding) return false
+    const c = this.#c
+    return c[SLOPE] === 0 || c[RANGE] === 0 || (!this.#raises && top <= c[START]!)
   }
 
-  /** [audio] Writes into `target` the reduction (octaves, 0 or negative) for each value of `level`. */
+  /** [audio] Writes into `target` the gain (octaves: 0 or negative, 0 or positive when it raises) for each value of `level`. */
   process(level: Float64Array, target: Float64Array, frames: number, offset: number): void {
     if (this.#gliding) this.#glide(level, target, frames, offset)
     else this.#rest(level, target, frames)
@@ -98,39 +117,46 @@ export class Curve {
     const start = c[START]!
     const unit = c[UNIT]!
     const bend = half > 0 ? slope / (4 * half) : 0
+    const raises = this.#raises
     let last = -1
-    let reduction = 0
+    let gain = 0
     for (let i = 0; i < frames; i++) {
       const value = level[i]!
       if (value !== last) {
         last = value
-        reduction = 0
-        if (value > start) {
-          const over = unit * log2(value) - threshold
+        gain = 0
+        if (value > start !== raises) {
+          const above = unit * log2(value) - threshold
+          const over = raises ? -above : above
           const inKnee = over + half
-          reduction = over >= half ? slope * over : bend * inKnee * inKnee
-          if (reduction > range) reduction = range
+          let change = over >= half ? slope * over : bend * inKnee * inKnee
+          if (change > range) change = range
+          gain = raises ? change : -change
         }
       }
-      target[i] = -reduction
+      target[i] = gain
     }
   }
 
   /** While a dial moves, the curve moves with every frame, so that a fast attack does not hear the grid. */
   #glide(level: Float64Array, target: Float64Array, frames: number, offset: number): void {
     const c = this.#c
+    const span = this.#span
+    const raises = this.#raises
     for (let i = 0; i < frames; i++) {
-      const at = (offset + i) / QUANTUM
+      const at = (offset + i) / span
       const threshold = c[THRESHOLD]! + at * (c[NEXT + THRESHOLD]! - c[THRESHOLD]!)
       const slope = c[SLOPE]! + at * (c[NEXT + SLOPE]! - c[SLOPE]!)
       const half = c[HALF_KNEE]! + at * (c[NEXT + HALF_KNEE]! - c[HALF_KNEE]!)
       const range = c[RANGE]! + at * (c[NEXT + RANGE]! - c[RANGE]!)
-      const over = c[UNIT]! * log2(level[i]!) - threshold
+      const above = c[UNIT]! * log2(level[i]!) - threshold
+      const over = raises ? -above : above
       const inKnee = over + half
-      let reduction = 0
-      if (over >= half) reduction = slope * over
-      else if (inKnee > 0) reduction = (slope * inKnee * inKnee) / (4 * half)
-      target[i] = reduction > range ? -range : -reduction
+      let change = 0
+      if (over >= half) change = slope * over
+      else if (inKnee > 0) change = (slope * inKnee * inKnee) / (4 * half)
+      if (change > range) change = range
+      target[i] = raises ? change : -change
     }
   }
 }

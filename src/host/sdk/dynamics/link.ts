@@ -1,18 +1,19 @@
-import { type NumberView, QUANTUM } from '../plugin.ts'
+import type { NumberView } from '../plugin.ts'
 
 /**
- * [audio] Draws the shallower of two wanted reductions (octaves, 0 or negative) towards the deeper one, in place: 0 %
- * leaves each on its own, 100 % makes both the same bits.
+ * [audio] Draws the higher of two wanted gains (octaves) towards the lower one, in place: 0 % leaves each on its own,
+ * 100 % makes both the same bits. `span`: frames from one grid line to the next.
  */
-export function linkReductions(
+export function linkGains(
   left: Float64Array,
   right: Float64Array,
   link: NumberView,
   frames: number,
   offset: number,
+  span: number,
 ): void {
   const from = link.from / 100
-  const step = (link.to / 100 - from) / QUANTUM
+  const step = (link.to / 100 - from) / span
   for (let i = 0; i < frames; i++) {
     const share = from + (offset + i) * step
     const l = left[i]!

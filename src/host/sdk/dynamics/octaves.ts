@@ -33,22 +33,24 @@ export function log2(x: number): number {
   return exponent - 1022.5 + s * (L1 + z * (L3 + z * (L5 + z * (L7 + z * L9))))
 }
 
-/** exp2 looks up 32 steps per octave, and a cubic does the rest. */
+/** exp2 looks up 32 steps per octave, from UP octaves down, and a cubic does the rest. */
 const STEPS = 32
-const OCTAVES = 24
+const UP = 10
+const DOWN = 24
+const FIRST = UP * STEPS
 const E1 = Math.LN2 / STEPS
 const E2 = (E1 * E1) / 2
 const E3 = (E1 * E1 * E1) / 6
 
-/** 2^(-k / STEPS), from square roots, which are rounded alike everywhere. */
-const POWERS = new Float64Array(OCTAVES * STEPS)
+/** 2^(UP - k / STEPS), from square roots, which are rounded alike everywhere. */
+const POWERS = new Float64Array((UP + DOWN) * STEPS)
 const ROOT = Math.sqrt(Math.sqrt(Math.sqrt(Math.sqrt(Math.SQRT1_2))))
 for (let k = 0; k < POWERS.length; k++)
-  POWERS[k] = k % STEPS === 0 ? 2 ** (-k / STEPS) : POWERS[k - 1]! * ROOT
+  POWERS[k] = k % STEPS === 0 ? 2 ** (UP - k / STEPS) : POWERS[k - 1]! * ROOT
 
-/** [audio] 2^y within 6e-10 of its value, for `y` in -23..0: a gain of 0 dB or less. exp2(0) is exactly 1. */
+/** [audio] 2^y within 6e-10 of its value, for `y` in -23..10: a gain of up to 60 dB. exp2(0) is exactly 1. */
 export function exp2(y: number): number {
-  const steps = -STEPS * y
+  const steps = FIRST - STEPS * y
   const k = (steps + 0.5) | 0
   const f = k - steps
   return POWERS[k]! * (1 + f * (E1 + f * (E2 + f * E3)))

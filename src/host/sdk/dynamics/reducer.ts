@@ -1,18 +1,24 @@
 import { type ChoiceView, type NumberView, type ProcessorEnv, QUANTUM, type ToggleView } from '../plugin.ts'
 import { CURVE_STATE, Curve, type CurveDials } from './curve.ts'
-import { linkReductions } from './link.ts'
+import { LEVEL_HOLD_STATE, LevelHold } from './level-hold.ts'
+import { linkGains } from './link.ts'
 import { MEAN_POWER_STATE, MeanPower } from './mean-power.ts'
-import { PEAK_HOLD_STATE, PeakHold } from './peak-hold.ts'
+import { attackBehindRms, releaseBehindRms } from './rms-times.ts'
 import { SMOOTHER_STATE, Smoother } from './smoother.ts'
 
 /** The words of a `detector` parameter, in the order of its index. */
 export const DETECTORS = ['peak', 'rms'] as const
 
+/** The words of a `mode` parameter, in the order of its index: softer above the threshold, or louder below it. */
+export const REDUCER_MODES = ['compress', 'upward'] as const
+
 /** Everything a Reducer can be told. Parameter views fit; what a plugin does not offer stands still (`still`). */
 export interface ReducerDials extends CurveDials {
+  /** Index into REDUCER_MODES; missing: compress. */
+  readonly mode?: ChoiceView
   /** ms until 63.2 % of the reduction in dB are reached. */
   readonly attack: NumberView
-  /** ms before the release, 0 or more. */
+  /** ms for which a gain stays before the release, 0 or more. */
   readonly hold: NumberView
   /** ms until 63.2 % of the way back in dB are done. */
   readonly release: NumberView
@@ -37,16 +43,16 @@ const SAME = 1e-7
 
 /** One line of detection and smoothing: both channels share one, or each has its own. */
 class Chain {
-  readonly hold: PeakHold
+  readonly hold: LevelHold
   readonly smoother: Smoother
   readonly level: Float64Array
   readonly reduction: Float64Array
 
-  constructor(env: ProcessorEnv) {
-    this.hold = new PeakHold(env.allocate(PEAK_HOLD_STATE))
+  constructor(env: ProcessorEnv, span: number) {
+    this.hold = new LevelHold(env.allocate(LEVEL_HOLD_STATE))
     this.smoother = new Smoother(env.allocate(SMOOTHER_STATE))
-    this.level = env.allocate(QUANTUM)
-    this.reduction = env.allocate(QUANTUM)
+    this.level = env.allocate(span)
+    this.reduction = env.allocate(span)
   }
 }
 
@@ -60,7 +66,9 @@ class Chain {
 export class Reducer {
   readonly #dials: ReducerDials
   readonly #sampleRate: number
-  readonly #extraHold: number
+  /** Frames from one grid line to the next. */
+  readonly #span: number
+  readonly #lookAhead: number
   readonly #meanPower: MeanPower
   readonly #curve: Curve
   readonly #chains: readonly [Chain, Chain]
@@ -69,15 +77,19 @@ export class Reducer {
   #split = false
   #rms = false
 
-  /** [idle] `lookAheadFrames`: what the sound is delayed by behind the key; the level is held that much longer. */
-  constructor(env: ProcessorEnv, dials: ReducerDials, lookAheadFrames: number) {
+  /**
+   * [idle] The key comes at `factor` times the rate of `env`, and all frames are counted at that rate. `lookAheadFrames`:
+   * what the sound is delayed by behind the key; levels are held that much longer.
+   */
+  constructor(env: ProcessorEnv, dials: ReducerDials, lookAheadFrames: number, factor = 1) {
     this.#dials = dials
-    this.#sampleRate = env.sampleRate
+    this.#sampleRate = env.sampleRate * factor
+    this.#span = QUANTUM * factor
     this.#stereo = env.channels === 2
-    this.#extraHold = lookAheadFrames
-    this.#meanPower = new MeanPower(env.allocate(MEAN_POWER_STATE))
-    this.#curve = new Curve(env.allocate(CURVE_STATE))
-    this.#chains = [new Chain(env), new Chain(env)]
+    this.#lookAhead = lookAheadFrames
+    this.#meanPower = new MeanPower(env.allocate(MEAN_POWER_STATE), this.#sampleRate)
+    this.#curve = new Curve(env.allocate(CURVE_STATE), this.#span)
+    this.#chains = [new Chain(env, this.#span), new Chain(env, this.#span)]
   }
 
   /** [audio] True while each channel has a reduction of its own. */
@@ -85,17 +97,25 @@ export class Reducer {
     return this.#split
   }
 
-  /** [audio] Reductions (octaves, 0 or negative) of channel `c` after `process`; to be overwritten at will. */
+  /** [audio] Gains (octaves; 0 or negative when it compresses) of channel `c` after `process`; to be overwritten at will. */
   reduction(c: number): Float64Array {
     return this.#chains[this.#split ? c : 0]!.reduction
   }
 
-  /** [audio] Deepest reduction of the last `process` in octaves, over both channels. */
+  /** [audio] Deepest reduction of the last `process` in octaves, 0 or negative, over both channels. */
   get deepest(): number {
-    const first = this.#chains[0].smoother.deepest
+    const first = this.#chains[0].smoother.lowest
     if (!this.#split) return first
-    const second = this.#chains[1].smoother.deepest
+    const second = this.#chains[1].smoother.lowest
     return first < second ? first : second
+  }
+
+  /** [audio] Highest rise of the last `process` in octaves, 0 or positive, over both channels. */
+  get highest(): number {
+    const first = this.#chains[0].smoother.highest
+    if (!this.#split) return first
+    const second = this.#chains[1].smoother.highest
+    return first > second ? first : second
   }
 
   /** [audio] On every grid line; `changed`: a dial may have moved. */
@@ -108,25 +128,24 @@ export class Reducer {
   #update(): void {
     const d = this.#dials
     const perMs = this.#sampleRate / 1000
+    const rms = d.detector.index === 1
     const bridgeMs = Math.min(LONGEST_BRIDGE_MS, BRIDGE_SHARE * d.release.to)
-    const held = Math.round((bridgeMs + d.hold.to) * perMs) + this.#extraHold
+    const window = d.rmsWindow.to
+    // The bridge is the end of the hold, or else the beginning of the release: together they take the times on the dials.
+    const holdMs = Math.max(0, d.hold.to - bridgeMs)
+    const release = d.release.to - Math.max(0, bridgeMs - d.hold.to)
+    const attackMs = rms ? attackBehindRms(d.attack.to, window) : d.attack.to
+    const releaseMs = rms ? releaseBehindRms(release, window) : release
     for (let c = 0; c < 2; c++) {
-      const chain = this.#chains[c]!
-      chain.hold.setWindow(held)
-      // The bridge is the beginning of the release: together they take the time on the dial.
-      chain.smoother.set(d.attack.to * perMs, (d.release.to - bridgeMs) * perMs, d.autoRelease.on)
+      const { hold, smoother } = this.#chains[c]!
+      hold.setWaves(!rms)
+      hold.setWindow(Math.round(bridgeMs * perMs) + this.#lookAhead, this.#lookAhead)
+      smoother.set(attackMs * perMs, holdMs * perMs, releaseMs * perMs, d.autoRelease.on)
     }
-    this.#meanPower.setWindow(d.rmsWindow.to * perMs)
-    this.#setDetector(d.detector.index === 1)
-    this.#curve.set(d, this.#rms)
-  }
-
-  #setDetector(rms: boolean): void {
-    if (rms === this.#rms) return
+    if (rms !== this.#rms) this.#meanPower.reset()
     this.#rms = rms
-    this.#meanPower.reset()
-    this.#chains[0].hold.rescale(rms)
-    this.#chains[1].hold.rescale(rms)
+    this.#meanPower.setWindow(window * perMs)
+    this.#curve.set(d, rms, d.mode !== undefined && d.mode.index === 1)
   }
 
   #splitOrMerge(wanted: boolean): void {
@@ -142,7 +161,7 @@ export class Reducer {
     }
   }
 
-  /** [audio] `key`: 1 or 2 channels. False when nothing is reduced: all reductions of this call are 0. */
+  /** [audio] `key`: 1 or 2 channels. False when no gain moves: all of this call are 0. */
   process(key: readonly Float64Array[], frames: number, offset: number): boolean {
     if (!this.#split) return this.#processLinked(key, frames, offset)
     this.#processSplit(key, frames, offset)
@@ -184,13 +203,13 @@ export class Reducer {
       hold.process(heard, heard, level, frames)
       this.#curve.process(level, reduction, frames, offset)
     }
-    linkReductions(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset)
+    linkGains(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset, this.#span)
     for (let c = 0; c < 2; c++) chains[c]!.smoother.process(chains[c]!.reduction, frames)
   }
 
   /** [audio] On every grid line. */
   flush(): void {
-    this.#meanPower.flush()
+    if (this.#rms) this.#meanPower.flush()
   }
 
   /** [audio] */

@@ -5,10 +5,14 @@ const ATTACK = 2
 const RELEASE = 3
 const CHARGE = 4
 const SLOW_RELEASE = 5
-const DEEPEST = 6
+const LOWEST = 6
+const HIGHEST = 7
+/** Frames to hold, and how many of them are left. */
+const HOLD = 8
+const LEFT = 9
 
 /** Doubles of state of one Smoother. */
-export const SMOOTHER_STATE = 7
+export const SMOOTHER_STATE = 10
 
 /** With automatic release, the slow memory fills in 4 and empties in 8 release times (by ear on speech and drums). */
 const CHARGE_TIMES = 4
@@ -20,9 +24,10 @@ const NEAR = 1e-8
 const coverage = (frames: number): number => 1 - Math.exp(-1 / frames)
 
 /**
- * Reduction over time: a one-pole that follows deeper reduction with the attack and shallower with the release, in
- * octaves (dB), so that the times do not depend on depth. Automatic release adds a second, slow memory and gives the
- * deeper of both: after a short peak the gain comes back with the release time, after a long loud passage slowly.
+ * A gain over time, in octaves (dB), so that the times do not depend on depth: a one-pole that goes down with the attack
+ * and up with the release. Automatic release adds a second, slow memory and gives the lower of both: after a short peak
+ * the gain comes back with the release time, after a long loud passage slowly. A hold keeps the gain where it is for a
+ * time after the last frame that wanted it there or lower.
  * Source: Giannoulis, Massberg, Reiss, JAES 60(6), 2012: smooth branching detector on the gain, eq. 16 and figure 7(c).
  */
 export class Smoother {
@@ -34,9 +39,11 @@ export class Smoother {
     this.#s = state
   }
 
-  /** [audio] Times in frames, above 0. */
-  set(attackFrames: number, releaseFrames: number, auto: boolean): void {
+  /** [audio] Times in frames: attack and release above 0, hold 0 or more. */
+  set(attackFrames: number, holdFrames: number, releaseFrames: number, auto: boolean): void {
     const s = this.#s
+    s[HOLD] = holdFrames
+    if (s[LEFT]! > holdFrames) s[LEFT] = holdFrames
     s[ATTACK] = coverage(attackFrames)
     s[RELEASE] = coverage(releaseFrames)
     s[CHARGE] = coverage(Math.max(attackFrames, CHARGE_TIMES * releaseFrames))
@@ -53,41 +60,54 @@ export class Smoother {
     return this.#s[FAST] === 0 && this.#s[SLOW] === 0
   }
 
-  /** [audio] The deepest of the last `process`, octaves. In the state, because a number that is handed back may be boxed. */
-  get deepest(): number {
-    return this.#s[DEEPEST]!
+  /** [audio] The lowest gain of the last `process`, octaves, not above 0. In the state, because a number that is handed back may be boxed. */
+  get lowest(): number {
+    return this.#s[LOWEST]!
+  }
+
+  /** [audio] The highest gain of the last `process`, octaves, not below 0. */
+  get highest(): number {
+    return this.#s[HIGHEST]!
   }
 
   /** [audio] In place of `process` for a call in which it is at rest and nothing is wanted. */
   rest(): void {
-    this.#s[DEEPEST] = 0
+    this.#s[LOWEST] = 0
+    this.#s[HIGHEST] = 0
   }
 
-  /** [audio] Replaces the wanted reductions (octaves, 0 or negative) by the smoothed ones. */
-  process(reduction: Float64Array, frames: number): void {
-    if (this.#auto) this.#processAuto(reduction, frames)
-    else this.#processPlain(reduction, frames)
+  /** [audio] Replaces the wanted gains (octaves) by the smoothed ones. */
+  process(gain: Float64Array, frames: number): void {
+    if (this.#s[HOLD]! > 0) this.#processHeld(gain, frames)
+    else if (this.#auto) this.#processAuto(gain, frames)
+    else this.#processPlain(gain, frames)
   }
 
-  #processPlain(reduction: Float64Array, frames: number): void {
+  #processPlain(gain: Float64Array, frames: number): void {
     const s = this.#s
     const attack = s[ATTACK]!
     const release = s[RELEASE]!
     let y = s[FAST]!
-    let deepest = 0
+    let lowest = y < 0 ? y : 0
+    let highest = y > 0 ? y : 0
     for (let i = 0; i < frames; i++) {
-      const wanted = reduction[i]!
+      const wanted = gain[i]!
       const way = wanted - y
-      if (way < 0) y = way > -NEAR ? wanted : y + attack * way
-      else y = way < NEAR ? wanted : y + release * way
-      reduction[i] = y
-      if (y < deepest) deepest = y
+      if (way < 0) {
+        y = way > -NEAR ? wanted : y + attack * way
+        if (y < lowest) lowest = y
+      } else {
+        y = way < NEAR ? wanted : y + release * way
+        if (y > highest) highest = y
+      }
+      gain[i] = y
     }
     s[FAST] = y
-    s[DEEPEST] = deepest
+    s[LOWEST] = lowest
+    s[HIGHEST] = highest
   }
 
-  #processAuto(reduction: Float64Array, frames: number): void {
+  #processAuto(gain: Float64Array, frames: number): void {
     const s = this.#s
     const attack = s[ATTACK]!
     const release = s[RELEASE]!
@@ -95,9 +115,10 @@ export class Smoother {
     const slowRelease = s[SLOW_RELEASE]!
     let fast = s[FAST]!
     let slow = s[SLOW]!
-    let deepest = 0
+    let lowest = 0
+    let highest = 0
     for (let i = 0; i < frames; i++) {
-      const wanted = reduction[i]!
+      const wanted = gain[i]!
       const way = wanted - fast
       if (way < 0) fast = way > -NEAR ? wanted : fast + attack * way
       else fast = way < NEAR ? wanted : fast + release * way
@@ -105,18 +126,61 @@ export class Smoother {
       if (slowWay < 0) slow = slowWay > -NEAR ? wanted : slow + charge * slowWay
       else slow = slowWay < NEAR ? wanted : slow + slowRelease * slowWay
       const y = fast < slow ? fast : slow
-      reduction[i] = y
-      if (y < deepest) deepest = y
+      gain[i] = y
+      if (y < lowest) lowest = y
+      if (y > highest) highest = y
     }
     s[FAST] = fast
     s[SLOW] = slow
-    s[DEEPEST] = deepest
+    s[LOWEST] = lowest
+    s[HIGHEST] = highest
+  }
+
+  /** With a hold, both memories wait until it is over. */
+  #processHeld(gain: Float64Array, frames: number): void {
+    const s = this.#s
+    const attack = s[ATTACK]!
+    const release = s[RELEASE]!
+    const charge = s[CHARGE]!
+    const slowRelease = s[SLOW_RELEASE]!
+    const hold = s[HOLD]!
+    const auto = this.#auto
+    let left = s[LEFT]!
+    let fast = s[FAST]!
+    let slow = s[SLOW]!
+    let lowest = 0
+    let highest = 0
+    for (let i = 0; i < frames; i++) {
+      const wanted = gain[i]!
+      const way = wanted - fast
+      const free = left <= 0
+      if (way < NEAR) {
+        fast = way > -NEAR ? wanted : fast + attack * way
+        left = hold
+      } else if (free) fast += release * way
+      else left--
+      if (auto) {
+        const slowWay = wanted - slow
+        if (slowWay < 0) slow = slowWay > -NEAR ? wanted : slow + charge * slowWay
+        else if (free) slow = slowWay < NEAR ? wanted : slow + slowRelease * slowWay
+      }
+      const y = auto && slow < fast ? slow : fast
+      gain[i] = y
+      if (y < lowest) lowest = y
+      if (y > highest) highest = y
+    }
+    s[LEFT] = left
+    s[FAST] = fast
+    s[SLOW] = slow
+    s[LOWEST] = lowest
+    s[HIGHEST] = highest
   }
 
   /** [audio] Starts where `other` stands. */
   copy(other: Smoother): void {
     this.#s[FAST] = other.#s[FAST]!
     this.#s[SLOW] = other.#s[SLOW]!
+    this.#s[LEFT] = other.#s[LEFT]!
   }
 
   /** [audio] True when `other` stands at the same reduction within `octaves`. */
@@ -130,5 +194,6 @@ export class Smoother {
   reset(): void {
     this.#s[FAST] = 0
     this.#s[SLOW] = 0
+    this.#s[LEFT] = 0
   }
 }
