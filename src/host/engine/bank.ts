@@ -1,7 +1,8 @@
 import { GLOBAL, STATUS } from './plan.ts'
+import { createScopeMemory } from './scope.ts'
 
 /**
- * The two memories that control and engine share.
+ * The memories that control and engine share.
  *
  * Parameters go in: the control side writes doubles, then raises the generation of the block they belong to; the engine
  * looks at one word per grid line and reads only blocks whose generation moved. Last value wins, nothing queues,
@@ -18,6 +19,8 @@ const HEAD = 2
 export interface BankMemory {
   readonly parameters: SharedArrayBuffer
   readonly meters: SharedArrayBuffer
+  /** Windows into the signal: see scope.ts. */
+  readonly scopes: SharedArrayBuffer
 }
 
 const parameterBytes = (doubles: number): number => doubles * 8 + (HEAD + doubles / GRAIN) * 4
@@ -27,6 +30,7 @@ export function createBanks(parameterDoubles = 1 << 17, meterDoubles = 1 << 14):
   return {
     parameters: new SharedArrayBuffer(parameterBytes(Math.ceil(parameterDoubles / GRAIN) * GRAIN)),
     meters: new SharedArrayBuffer(meterDoubles * 8),
+    scopes: createScopeMemory(),
   }
 }
 

@@ -1,3 +1,4 @@
+import { POST } from './arrange.ts'
 import type { Channel } from './channel.ts'
 import { DelayLine } from './delay-line.ts'
 import type { GainGlide } from './gain-glide.ts'
@@ -77,6 +78,8 @@ export class Chain implements ChainParts {
   readonly patch: Patch
   /** Index of the file it plays, or -1. */
   readonly player: number
+  /** Windows that look at it: see scope.ts. */
+  scopes = 0
   readonly #work: Workspace
 
   /** [idle] */
@@ -140,6 +143,7 @@ export class Chain implements ChainParts {
     for (let r = 0; r < this.postRoutes.length; r++) this.postRoutes[r]!.push(post, frames, offset)
     for (let k = 0; k < this.keys.length; k++)
       if (this.keys[k]!.tapIndex < 0) this.keys[k]!.push(post, frames)
+    if (this.scopes > 0) this.#work.scopes.take(this, POST, post, frames)
     if (this.patch.outputs.length > 0) this.#toDevice(signal, outputs, at, frames, offset)
     if (this.monoRoutes.length > 0) {
       channel.fadeMono(signal, post[0]!, frames, offset)
@@ -148,6 +152,7 @@ export class Chain implements ChainParts {
   }
 
   #tap(index: number, signal: Planar, frames: number, offset: number): void {
+    if (this.scopes > 0) this.#work.scopes.take(this, index, signal, frames)
     const routes = this.routesAt[index]!
     for (let r = 0; r < routes.length; r++) routes[r]!.push(signal, frames, offset)
     for (let k = 0; k < this.keys.length; k++) {

@@ -29,7 +29,8 @@ export class Channel {
   /** 0 none, 1 PFL, 2 AFL */
   listen = 0
   readonly #work: Workspace
-  readonly #block: number
+  /** Offset of its block in the parameter bank. */
+  readonly block: number
   readonly #meter: number
   readonly #trim: GainGlide
   readonly #delay: StripDelay
@@ -53,7 +54,7 @@ export class Channel {
     this.width = plan.width
     this.source = plan.source
     this.#work = work
-    this.#block = plan.block
+    this.block = plan.block
     this.#meter = plan.meter
     const sums = plan.source.kind === 'sum' ? plan.width : 0
     this.sum = Array.from({ length: sums }, () => memory.allocate(work.quantum))
@@ -71,11 +72,11 @@ export class Channel {
 
   /** [audio] Takes what was written into its block; true when anything was. `atOnce`: without a glide. */
   retarget(atOnce: boolean): boolean {
-    const generation = this.#work.bank.blockGeneration(this.#block)
+    const generation = this.#work.bank.blockGeneration(this.block)
     if (generation === this.#generation && !atOnce) return false
     this.#generation = generation
     const values = this.#work.bank.values
-    const at = this.#block
+    const at = this.block
     this.open = values[at + CHANNEL.on]! > 0 ? 1 : 0
     this.listen = values[at + CHANNEL.listen]!
     const trim = dbToGain(values[at + CHANNEL.trim]!) * (values[at + CHANNEL.invert]! > 0 ? -1 : 1)

@@ -6,6 +6,7 @@ import { type Barred, buildGraph, EMPTY, type Graph, type PluginMap } from './gr
 import type { Insert, Planar } from './insert.ts'
 import { MediaRing } from './media-ring.ts'
 import { type EnginePlan, GLOBAL, STATUS } from './plan.ts'
+import { Scopes } from './scope.ts'
 import { Transport } from './transport.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
@@ -60,6 +61,7 @@ export class Engine {
       memory,
       new ParameterBank(banks.parameters),
       new Float64Array(banks.meters),
+      new Scopes(banks.scopes),
     )
     this.transport = new Transport(sampleRate)
   }
@@ -199,6 +201,7 @@ export class Engine {
     if (this.#filling > 0 && --this.#filling === 0) this.#open()
     this.transport.advance(!this.transport.starting || this.#filesReady())
     const chains = this.#graph.chains
+    this.#work.scopes.advance(chains)
     const generation = bank.generation()
     if (generation !== -1 && generation !== this.#generation) {
       this.#generation = generation

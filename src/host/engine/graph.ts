@@ -112,13 +112,17 @@ function makeInsert(
   hot: boolean,
   barred: Barred,
 ): Insert {
-  const kept = before?.inserts.find((insert) => JSON.stringify(insert.plan) === JSON.stringify(plan))
+  const wanted = textOf(plan)
+  const kept = before?.inserts.find((insert) => textOf(insert.plan) === wanted)
   if (kept !== undefined && before?.channel.width === channel.width) return kept
   const definition = plugins.get(plan.plugin)
   if (definition === undefined)
     throw new Error(`${channel.name} wants the plugin "${plan.plugin}", which is not loaded`)
   return new Insert(work, plan, definition, channel.width, hot, barred.get(`${channel.id}/${plan.slot}`))
 }
+
+/** Two plans with the same text want the same processor. The samples of files are not read: their names stand in `build`. */
+const textOf = ({ files: _, ...plan }: InsertPlan): string => JSON.stringify(plan)
 
 /**
  * True when a channel's signal comes out at the same time and in the same order as before, apart from inserts without

@@ -2,6 +2,7 @@ import { QUANTUM } from '../sdk/index.ts'
 import type { AudioMemory } from './audio-memory.ts'
 import type { ParameterBank } from './bank.ts'
 import type { PanLaw } from './plan.ts'
+import type { Scopes } from './scope.ts'
 
 /** What everything inside one engine shares. */
 export interface Workspace {
@@ -11,6 +12,7 @@ export interface Workspace {
   readonly bank: ParameterBank
   /** The meter bank. */
   readonly meters: Float64Array
+  readonly scopes: Scopes
   /** Two pairs of scratch buffers that a channel's signal walks through, insert by insert. */
   readonly ping: readonly Float64Array[]
   readonly pong: readonly Float64Array[]
@@ -30,6 +32,7 @@ export function createWorkspace(
   memory: AudioMemory,
   bank: ParameterBank,
   meters: Float64Array,
+  scopes: Scopes,
 ): Workspace {
   const pair = (): Float64Array[] => [memory.allocate(QUANTUM), memory.allocate(QUANTUM)]
   const ping = pair()
@@ -40,6 +43,7 @@ export function createWorkspace(
     memory,
     bank,
     meters,
+    scopes,
     ping,
     pong,
     monoPing: ping.slice(0, 1),

@@ -15,6 +15,7 @@ import { DeskMover, type PlanListener } from './mover.ts'
 import { DeskPort } from './port.ts'
 import type { RecordListener } from './record.ts'
 import { plainScene, Scenes } from './scene.ts'
+import { DeskScopes, type Scope, type ScopePoint } from './scopes.ts'
 import { DeskStore } from './store.ts'
 import { DeskTransport, type TransportSink } from './transport.ts'
 import type { FaultListener } from './watchers.ts'
@@ -46,6 +47,7 @@ export class Desk implements ControlPort {
   readonly #actions: DeskActions
   readonly #transport: DeskTransport
   readonly #port: DeskPort
+  readonly #windows: DeskScopes
 
   /** Throws when a plugin of the document is missing or the banks are too small for it. */
   constructor(document: SessionDocument, plugins: Plugins, memory: BankMemory, options: DeskOptions = {}) {
@@ -55,6 +57,8 @@ export class Desk implements ControlPort {
     const clock = options.clock ?? (() => performance.now())
     this.#mover = new DeskMover(store, this.#scenes, clock, options.onFault ?? warn)
     this.#actions = new DeskActions(store, this.#scenes, this.#mover, clock)
+    this.#windows = new DeskScopes(memory)
+    this.#mover.onPlan((plan) => this.#windows.follow(plan))
     this.#port = new DeskPort(store, this.#mover, () => this.#refreshScenes())
     this.#transport = new DeskTransport(new Float64Array(memory.meters), document.rate)
     const tempo = tempoCell(document, store.targets)
@@ -89,6 +93,11 @@ export class Desk implements ControlPort {
 
   watch(prefix: string, listener: Listener): () => void {
     return this.#mover.watchers.watch(prefix, listener)
+  }
+
+  /** [control] Looks at the signal at a point of a channel. Close it when nobody looks any more. */
+  openScope(point: ScopePoint): Scope | Refusal {
+    return this.#windows.open(point, this.#store.plan)
   }
 
   /** The wiring that stands; blocks in it are those of the banks the desk was made with. */
