@@ -1,5 +1,8 @@
 import { definePlugin } from '../../host/sdk/index.ts'
 import { EqKernel } from './kernel.ts'
+import { LINEAR } from './linear/parameters.ts'
+import { prepareLinear } from './linear/prepare.ts'
+import { isLinear, linearLatencyFrames, linearMagnitudeDb, linearTailSeconds } from './linear/response.ts'
 import { eqParameters } from './parameters.ts'
 import { eqPresets } from './presets.ts'
 import { eqMagnitudeDb, eqTailSeconds } from './response.ts'
@@ -18,6 +21,7 @@ export const eq = definePlugin({
   },
   presets: eqPresets,
   prepare: (env, views, { reduction, lift }) => {
+    if (views.phase.index === LINEAR) return prepareLinear(env, views)
     const bands = bandViews(views)
     const settings = env.allocate(SETTINGS_DOUBLES)
     readViews(views, bands, settings)
@@ -31,6 +35,10 @@ export const eq = definePlugin({
       flush: () => kernel.flush(),
     }
   },
-  response: { magnitudeDb: eqMagnitudeDb },
-  tailSeconds: eqTailSeconds,
+  response: {
+    magnitudeDb: (values, hz, sampleRate) =>
+      isLinear(values) ? linearMagnitudeDb(values, hz) : eqMagnitudeDb(values, hz, sampleRate),
+  },
+  latencyFrames: (values, sampleRate) => (isLinear(values) ? linearLatencyFrames(values, sampleRate) : 0),
+  tailSeconds: (values) => (isLinear(values) ? linearTailSeconds(values) : eqTailSeconds(values)),
 })

@@ -11,6 +11,7 @@ import {
   toggle,
 } from '../../host/sdk/index.ts'
 import { CHANNELS } from './channels.ts'
+import { linearParameters } from './linear/parameters.ts'
 import { BAND_TYPES, type BandType, CUT_SHAPES } from './prototype.ts'
 
 /** The parameters of the equaliser: two cuts, six equal bands, a trim. */
@@ -193,6 +194,7 @@ export const eqParameters = {
     step: 0.25,
     help: 'Level after the bands, to compare the equalised sound at the loudness of the plain one.',
   }),
+  ...linearParameters,
 }
 
 export type EqParameters = typeof eqParameters

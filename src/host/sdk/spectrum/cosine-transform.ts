@@ -43,7 +43,7 @@ export class CosineTransform {
       this.#turns[4 * n + 2] = Math.cos(5 * angle)
       this.#turns[4 * n + 3] = Math.sin(5 * angle)
     }
-    this.#input = this.#turns
+    this.#input = this.output
   }
 
   /** [audio] Starts on `input`, `size` long, which must stay as it is until `advance` says so. */
