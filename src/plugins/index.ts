@@ -7,11 +7,11 @@ import { gate } from './gate/index.ts'
 import { limiter } from './limiter/index.ts'
 import { multiband } from './multiband/index.ts'
 import { reverb } from './reverb/index.ts'
+import { saturator } from './saturator/index.ts'
 
 /** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [gate, eq, comp, multiband, delay, reverb, limiter, gain].map((plugin): [string, PluginDefinition] => [
-    plugin.id,
-    plugin,
-  ]),
+  [gate, eq, comp, multiband, saturator, delay, reverb, limiter, gain].map(
+    (plugin): [string, PluginDefinition] => [plugin.id, plugin],
+  ),
 )
