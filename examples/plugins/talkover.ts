@@ -1,4 +1,4 @@
-import { db, dbToGain, definePlugin, gainToDb, ms, msFromZero } from '../../src/host/sdk/index.ts'
+import { db, dbToGain, definePlugin, gainToDb, ms, msFromZero } from 'gainstage/sdk'
 
 /**
  *     in  -> delay (look-ahead) --------> x gain -> out

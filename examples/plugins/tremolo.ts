@@ -1,4 +1,4 @@
-import { definePlugin, gainToDb, hz, percent, QUANTUM } from '../../src/host/sdk/index.ts'
+import { definePlugin, gainToDb, hz, percent, QUANTUM } from 'gainstage/sdk'
 
 /**
  *     in -> x gain -> out      gain = 1 - depth x (0.5 - 0.5 cos(2 pi place)), place counted in waves

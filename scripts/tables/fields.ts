@@ -102,7 +102,12 @@ const WORDS: { readonly [G in FieldGroup]: Words } = {
       '{}',
     ),
     scenes: word('a map', 'none', 'Stored mixes: see scenes.', '{}'),
-    plugins: word('nothing yet', 'none', 'Kept free for plugins from other folders.', '{}'),
+    plugins: word(
+      'a map from ids to paths or packages',
+      'none',
+      'Plugins that do not come with the desk: see plugins.',
+      '{}',
+    ),
   },
   strip: {
     ...ROUTED_WORDS,

@@ -1,6 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import type { PluginMap } from '../engine/graph.ts'
 import { inspectAudio, prepareMedia } from '../files/index.ts'
+import type { PluginSource } from '../plugins/plugin-source.ts'
+import { loadSessionPlugins } from '../plugins/session-plugins.ts'
+import type { Validate } from '../plugins/verdict.ts'
 import type { SessionDocument, StripDocument } from '../session/document.ts'
 import type { SessionSource } from '../session/format/read-session.ts'
 import { loadSession } from '../storage/load-session.ts'
@@ -18,7 +21,10 @@ export interface OpenSession {
   /** What the file itself says: without the rate of the command line and what its audio files decided. */
   readonly asRead: SessionDocument
   readonly source: SessionSource
+  /** Those that come with the desk, and the session's own. */
   readonly plugins: PluginMap
+  /** What other threads load the session's own plugins from. */
+  readonly pluginSources: readonly PluginSource[]
   /** One per strip that plays a file, in the order of the strips. */
   readonly tracks: readonly Track[]
   /** Files that plugins work with, read. */
@@ -30,7 +36,10 @@ export interface OpenSession {
 }
 
 export interface OpenSessionOptions {
+  /** Those that come with the desk. */
   readonly plugins: PluginMap
+  /** The session's own plugins must pass it before they are used for the first time; without it they only have to load. */
+  readonly validate?: Validate | undefined
   /** Files outside of the session's folder are allowed. */
   readonly allowOutside?: boolean
   /** Hz, instead of the session's own. */
@@ -41,18 +50,23 @@ export interface OpenSessionOptions {
 
 /**
  * [control] Reads a session file and prepares its audio files: other formats and rates are converted once, with mastering-grade
- * resampling, and kept. Throws `SessionError` or `AudioFileError`, whose messages are sentences.
+ * resampling, and kept; plugins that it names are loaded. Throws `SessionError` or `AudioFileError`, whose messages are sentences.
  */
 export async function openSession(path: string, options: OpenSessionOptions): Promise<OpenSession> {
-  const { plugins } = options
   const full = resolve(path)
   const folder = dirname(full)
   // Sessions of one folder share prepared files, but nothing else.
   const cacheFolder = join(folder, '.gainstage')
   const stateFolder = join(cacheFolder, basename(full))
-  const read = loadSession(path, plugins, { allowOutside: options.allowOutside ?? false })
+  const allowOutside = options.allowOutside ?? false
+  const { plugins, sources, ...own } = await loadSessionPlugins(path, basename(full), {
+    builtIn: options.plugins,
+    validate: options.validate,
+    allowOutside,
+  })
+  const read = loadSession(path, plugins, { allowOutside })
   const rate = options.rate ?? read.document.rate
-  const warnings = read.warnings.map(({ sentence }) => sentence)
+  const warnings = [...own.warnings, ...read.warnings.map(({ sentence }) => sentence)]
   const strips: StripDocument[] = []
   const files: { path: string; loop: boolean }[] = []
   for (const strip of read.document.strips) {
@@ -71,7 +85,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     })
     files.push({ path: prepared, loop: input.loop })
   }
-  const shelf = new ImpulseShelf({ folder, rate, allowOutside: options.allowOutside ?? false })
+  const shelf = new ImpulseShelf({ folder, rate, allowOutside })
   for (const file of read.impulses.keys()) await shelf.load(file)
   return {
     path: full,
@@ -81,6 +95,7 @@ export async function openSession(path: string, options: OpenSessionOptions): Pr
     asRead: read.document,
     source: read.source,
     plugins,
+    pluginSources: sources,
     tracks: createTracks(files),
     shelf,
     media: [...read.media.values(), ...read.impulses.values()],

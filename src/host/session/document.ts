@@ -70,6 +70,14 @@ export interface MonitorDocument {
   readonly level: number
 }
 
+/** A plugin that does not come with the desk. */
+export interface PluginDocument {
+  /** Its id. */
+  readonly name: string
+  /** What the session says: the path of a module from its folder, or the name of a package. */
+  readonly from: string
+}
+
 export interface SceneDocument {
   readonly name: string
   /** Plain values by address. */
@@ -83,6 +91,7 @@ export interface SessionDocument {
   /** quarter notes per minute */
   readonly tempo: number
   readonly panLaw: 0 | -3 | -4.5 | -6
+  readonly plugins: readonly PluginDocument[]
   readonly strips: readonly StripDocument[]
   readonly buses: readonly ChannelDocument[]
   readonly master: ChannelDocument

@@ -47,8 +47,8 @@ const ROUTED_FIELDS = [...CHANNEL_FIELDS, 'sends', 'to', 'dcas', 'muteGroups']
 /** The fields of each map with fixed fields. */
 export const FIELDS = {
   session: [
-    ...['gainstage', 'name', 'rate', 'tempo', 'panLaw', 'strips', 'buses', 'master', 'monitor', 'dcas'],
-    ...['muteGroups', 'scenes', 'plugins'],
+    ...['gainstage', 'name', 'rate', 'tempo', 'panLaw', 'plugins', 'strips', 'buses', 'master', 'monitor'],
+    ...['dcas', 'muteGroups', 'scenes'],
   ],
   strip: ['input', ...ROUTED_FIELDS],
   bus: ROUTED_FIELDS,

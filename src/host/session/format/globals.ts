@@ -12,7 +12,6 @@ import {
   found,
   isEmpty,
   readFields,
-  readMap,
   readParameter,
   readText,
   scalar,
@@ -78,13 +77,3 @@ export function readDcas(dcas: readonly Named[]): SessionDocument['dcas'] {
 /** [control] */
 export const readMuteGroups = (groups: readonly Named[]): SessionDocument['muteGroups'] =>
   groups.map(({ name, at }) => ({ name, muted: readParameter(at, MUTE_GROUP_PARAMETER) === true }))
-
-/** [control] The field is kept free for plugins by path; until then nothing may stand there. */
-export function refusePlugins(at: Cursor | undefined): void {
-  if (readMap(at, 'an empty map').size > 0)
-    at?.context.report.problem(
-      at.nameOffset,
-      at.path,
-      'is reserved for plugins from other folders, which this version of a session cannot load; remove it',
-    )
-}

@@ -36,6 +36,7 @@ export function outsideSession(document: SessionDocument, plugins: Plugins): Bra
     ['rate', leaf(document.rate)],
     ['tempo', leaf(document.tempo, SESSION_PARAMETERS.tempo.default)],
     ['panLaw', leaf(document.panLaw, -3)],
+    ['plugins', named(document.plugins.map(({ name, from }) => [name, leaf(from)]))],
     ['strips', named(strips.map((strip) => [strip.name, outsideStrip(strip, plugins)]))],
     ['buses', named(buses.map((bus) => [bus.name, outsideBus(bus, plugins)]))],
     ['master', branch('fields', masterFields(document.master, plugins))],

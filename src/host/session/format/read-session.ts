@@ -5,10 +5,11 @@ import { FIELDS, type Plugins, RESERVED_BUSES } from '../schema.ts'
 import { AddressBook } from './address-book.ts'
 import { readBus, readMaster, readStrip } from './channel.ts'
 import { type Cursor, cursorAt, readFields } from './cursor.ts'
-import { readDcas, readHead, readMonitor, readMuteGroups, refusePlugins } from './globals.ts'
+import { readDcas, readHead, readMonitor, readMuteGroups } from './globals.ts'
 import { offsetOf } from './locate.ts'
 import { type Named, type Names, readNamed } from './names.ts'
 import { followAliases, parseText } from './parse.ts'
+import { readPlugins } from './plugins.ts'
 import type { Problem, Report } from './report.ts'
 import { readScenes } from './scene.ts'
 import { FORMAT, type FormatHistory, inTodaysVersion } from './upgrade.ts'
@@ -73,9 +74,9 @@ function readDocument(root: Cursor, plugins: Plugins): SessionDocument {
       '/master',
     ],
   }
-  refusePlugins(fields.get('plugins'))
   const desk: SessionDocument = {
     ...readHead(fields),
+    plugins: readPlugins(fields.get('plugins')),
     strips: strips.map((strip) => readStrip(strip, names)),
     buses: buses.map((bus) => readBus(bus, names)),
     master: readMaster(fields.get('master'), names),

@@ -107,6 +107,7 @@ export const session = (more: Partial<SessionDocument> = {}): SessionDocument =>
   rate: 48000,
   tempo: 120,
   panLaw: -3,
+  plugins: [],
   strips: [
     strip('kick', {
       input: { kind: 'device', channels: [1] },

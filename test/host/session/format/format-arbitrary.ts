@@ -134,6 +134,13 @@ export const session: fc.Arbitrary<SessionDocument> = fc
       rate: fc.integer({ min: 8000, max: 192000 }),
       tempo: fc.double({ min: 20, max: 400, noNaN: true }),
       panLaw: fc.constantFrom(0 as const, -3 as const, -4.5 as const, -6 as const),
+      plugins: fc.uniqueArray(
+        fc.record({ name, from: fc.constantFrom('./plugins/a.ts', '@some/one', '24') }),
+        {
+          maxLength: 2,
+          selector: (plugin) => plugin.name,
+        },
+      ),
       strips: fc.tuple(
         ...strips.map((strip, i) => {
           const keys = strips.slice(0, i).map((key) => `/strip/${key}`)

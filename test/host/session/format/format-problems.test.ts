@@ -70,15 +70,17 @@ describe('a problem in a session file', () => {
   it('of the whole session', () => {
     expect(
       problems(
-        `${FIRST}nam: x\nrate: 44100.5\ntempo: 401\npanLaw: -2\nname: ''\nplugins: { tube: ./tube.ts }\n`,
+        `${FIRST}nam: x\nrate: 44100.5\ntempo: 401\npanLaw: -2\nname: ''\nplugins: { Tube: ./tube.ts, a: , b: [1] }\n`,
       ),
     ).toEqual([
-      '2:1: nam is not a field of a session; the nearest is name, known are gainstage, name, rate, tempo, panLaw, strips, buses, master, monitor, dcas, muteGroups, scenes, plugins.',
+      '2:1: nam is not a field of a session; the nearest is name, known are gainstage, name, rate, tempo, panLaw, plugins, strips, buses, master, monitor, dcas, muteGroups, scenes.',
       '3:7: rate is 44100.5, but a whole number of Hz is expected.',
       '4:8: tempo is 401, but 20 to 400 bpm is expected.',
       '5:9: panLaw is -2, but one of 0, -3, -4.5, -6 dB is expected.',
       '6:7: name is "", but a name of 1 to 80 characters in one line is expected.',
-      '7:1: plugins is reserved for plugins from other folders, which this version of a session cannot load; remove it.',
+      '7:12: plugins.Tube cannot be the name of a plugin, because names are 1 to 40 lower case letters, digits and "-".',
+      '7:29: plugins.a says nothing, but a path such as "./plugins/a.ts" or a package is expected.',
+      '7:37: plugins.b is a list, but the path of a module or the name of a package of 1 to 1024 characters in one line is expected.',
     ])
   })
 
