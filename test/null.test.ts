@@ -39,6 +39,7 @@ buses:
 master: { inserts: [ { limiter: { ceiling: -1 } } ] }
 `
 
+const SETUP = { sampleRate: 48000, inputs: 0, outputs: 2, warmUp: [], plugins: [], barredPlugins: new Map() }
 const { document } = readSession(YAML, 'null', BUILT_IN)
 const tracks = (): Track[] =>
   createTracks([
@@ -63,7 +64,7 @@ function offline(): Float32Array[] {
 function live(frames: number): { out: Float32Array[]; ramp: number } {
   const banks = createBanks()
   const desk = new Desk(document, BUILT_IN, banks)
-  const setup = { sampleRate: 48000, blockFrames: frames, inputs: 0, outputs: 2, banks, warmUp: [] }
+  const setup = { ...SETUP, blockFrames: frames, banks }
   const shell = new EngineShell(setup, () => {})
   const files = tracks()
   const feeder = new MediaFeeder(files)
@@ -103,7 +104,7 @@ async function worklet(): Promise<Float32Array[]> {
   await import('../src/host/live/worklet.ts')
   const banks = createBanks()
   const desk = new Desk(document, BUILT_IN, banks)
-  const setup = { sampleRate: 48000, blockFrames: 128, inputs: 0, outputs: 2, banks, warmUp: [] }
+  const setup = { ...SETUP, blockFrames: 128, banks }
   const node = new Processor!({ processorOptions: setup })
   const files = tracks()
   const feeder = new MediaFeeder(files)

@@ -27,6 +27,11 @@ export interface OpenOptions {
   readonly outputs: number
   /** Name of a device, or its beginning; undefined: the system's default. */
   readonly device: string | undefined
+  /**
+   * Aborted: the engine's thread is ended at once, whatever it does. `open` rejects then; a driver that runs is gone without another
+   * word, and its device is free as soon as the system lets go of it.
+   */
+  readonly signal?: AbortSignal
 }
 
 /** What happened to a running device. */
@@ -34,7 +39,8 @@ export type DriverEvent =
   | FromEngine
   /** One sentence a person should know; it plays on. */
   | { readonly kind: 'note'; readonly sentence: string }
-  | { readonly kind: 'lost'; readonly sentence: string }
+  /** `ended`: the thread of the engine is gone; else its device no longer asks for sound. */
+  | { readonly kind: 'lost'; readonly sentence: string; readonly ended?: true }
 
 /** A device that plays. Everything here is [control]. */
 export interface RunningDriver {
@@ -45,6 +51,9 @@ export interface RunningDriver {
   close(): Promise<void>
 }
 
+/** What the host knows of an engine thread before a driver knows its device. */
+export type OwnSetup = Pick<EngineSetup, 'banks' | 'warmUp' | 'plugins' | 'barredPlugins'>
+
 /** A way to reach sound devices. Everything here is [control]. */
 export interface AudioDriver {
   readonly id: DriverId
@@ -52,9 +61,5 @@ export interface AudioDriver {
   /**
    * Opens a device and starts an engine in its thread; resolves once it is warm and running. Rejects with one sentence.
    */
-  open(
-    options: OpenOptions,
-    setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
-    onEvent: (event: DriverEvent) => void,
-  ): Promise<RunningDriver>
+  open(options: OpenOptions, setup: OwnSetup, onEvent: (event: DriverEvent) => void): Promise<RunningDriver>
 }

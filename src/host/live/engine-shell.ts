@@ -1,5 +1,6 @@
 import { BUILT_IN } from '../../plugins/index.ts'
 import { Engine } from '../engine/engine.ts'
+import type { PluginMap } from '../engine/graph.ts'
 import { OutputGuard } from '../engine/output-guard.ts'
 import { STATUS } from '../engine/plan.ts'
 import { warmUp } from '../engine/warm-up.ts'
@@ -30,8 +31,11 @@ export class EngineShell {
   #late = 0
   #closed = false
 
-  /** [idle] Warms the plugins up, which takes about half a second, then answers `ready`. */
-  constructor(setup: EngineSetup, answer: (message: FromEngine) => void) {
+  /**
+   * [idle] Warms the plugins up, which takes about half a second, then answers `ready`. `own`: plugins that do not come with the
+   * desk, in the order of the setup.
+   */
+  constructor(setup: EngineSetup, answer: (message: FromEngine) => void, own: PluginMap = new Map()) {
     const started = performance.now()
     this.#setup = setup
     this.#answer = answer
@@ -41,8 +45,15 @@ export class EngineShell {
       Array.from({ length: channels }, () => new Float64Array(setup.blockFrames))
     this.#inputs = buffers(setup.inputs)
     this.#outputs = buffers(setup.outputs)
-    warmUp(BUILT_IN, setup.warmUp, setup.sampleRate)
-    this.engine = new Engine({ sampleRate: setup.sampleRate, plugins: BUILT_IN, banks: setup.banks })
+    if (setup.warmUp.length > 0) warmUp(BUILT_IN, setup.warmUp, setup.sampleRate)
+    // One by one: whoever does not come back is known by its number.
+    for (const [i, id] of [...own.keys()].entries()) {
+      this.#meters[STATUS.loading] = i + 1
+      if (setup.warmUp.includes(id)) warmUp(own, [id], setup.sampleRate)
+    }
+    this.#meters[STATUS.loading] = 0
+    const plugins = new Map([...BUILT_IN, ...own])
+    this.engine = new Engine({ sampleRate: setup.sampleRate, plugins, banks: setup.banks })
     answer({ kind: 'ready', warmUpMs: performance.now() - started })
   }
 
@@ -111,7 +122,7 @@ export class EngineShell {
 
   #apply(message: Extract<ToEngine, { kind: 'plan' }>): void {
     try {
-      this.engine.apply(message.plan, message.rings)
+      this.engine.apply(message.plan, message.rings, message.barred)
     } catch (error) {
       this.#answer({ kind: 'refused', sentence: error instanceof Error ? error.message : String(error) })
     }

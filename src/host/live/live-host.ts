@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { type BankMemory, createBanks } from '../engine/bank.ts'
 import { MediaRing } from '../engine/media-ring.ts'
-import { STATUS } from '../engine/plan.ts'
 import type { OpenSession } from '../media/open-session.ts'
 import { Desk } from '../session/desk/desk.ts'
 import type { TransportSink } from '../session/desk/transport.ts'
@@ -9,10 +8,9 @@ import type { SessionDocument } from '../session/document.ts'
 import { StateKeeper } from '../storage/state-keeper.ts'
 import { readState } from '../storage/state-read.ts'
 import { restoreState } from '../storage/state-restore.ts'
-import type { AudioDriver, DriverEvent, OpenOptions, RunningDriver } from './driver.ts'
+import type { AudioDriver } from './driver.ts'
+import { LiveEngine } from './live-engine.ts'
 import { type MediaReader, startMediaReader } from './media-reader.ts'
-import type { ToEngine } from './messages.ts'
-import { raisePriority } from './priority.ts'
 import { lockSession, type Unlock } from './session-lock.ts'
 import { SessionSaver } from './session-saver.ts'
 
@@ -32,9 +30,6 @@ export interface LiveOptions {
 /** How often what moved is brought to the disk, ms. */
 const KEEP_MS = 250
 
-/** Time between two tries to get a lost device back, ms. */
-const RETRY_MS = 2000
-
 /**
  * A session that plays: desk, driver and file reader together. A device that goes away takes nothing along: the desk keeps the
  * mix, and the same device gets it back when it returns. [control]
@@ -47,12 +42,10 @@ export class LiveHost {
   readonly #banks: BankMemory
   readonly #unlock: Unlock
   readonly #options: LiveOptions
-  #driver: RunningDriver | undefined
+  readonly #engine: LiveEngine
   #reader: MediaReader | undefined
   #keeper: StateKeeper | undefined
   #ticker: NodeJS.Timeout | undefined
-  #retry: NodeJS.Timeout | undefined
-  #closed = false
 
   private constructor(session: OpenSession, options: LiveOptions) {
     this.session = session
@@ -67,6 +60,11 @@ export class LiveHost {
     })
     session.shelf.onFault(options.onNote)
     const saver = new SessionSaver(session, () => this.desk.document(), options.onNote)
+    const { driver, device, frames, onNote } = options
+    const open = { sampleRate: session.document.rate, frames, ...channelsOf(session.document), device }
+    const { desk } = this
+    const sink = () => this.#sink()
+    this.#engine = new LiveEngine({ driver, open, session, desk, banks: this.#banks, sink, onNote })
   }
 
   /** Opens the device and stands ready, silent; rejects with one sentence when it cannot, or when another host has the session. */
@@ -75,19 +73,19 @@ export class LiveHost {
     try {
       await host.#restore()
       host.#reader = await startMediaReader(session.tracks, host.#banks.meters, options.onNote)
-      await host.#attach()
+      await host.#engine.open()
     } catch (error) {
       await host.close()
       throw error
     }
-    host.desk.onPlan(() => host.#sendPlan())
+    host.desk.onPlan(() => host.#engine.sendPlan())
     host.desk.connectTransport(host.#sink())
     return host
   }
 
   /** One line: driver, device, rate, frames, channels. */
   get description(): string {
-    return this.#driver?.description ?? 'no device; waiting for it to come back'
+    return this.#engine.description ?? 'no device; waiting for it to come back'
   }
 
   /** Seconds of the longest file that ends; 0 without one. */
@@ -98,10 +96,8 @@ export class LiveHost {
 
   /** Ramps to silence and lets everything go. */
   async close(): Promise<void> {
-    this.#closed = true
-    clearTimeout(this.#retry)
     clearInterval(this.#ticker)
-    await this.#driver?.close()
+    await this.#engine.close()
     await this.#reader?.close()
     await this.#keeper?.close()
     this.#unlock()
@@ -136,77 +132,15 @@ export class LiveHost {
     return !edited
   }
 
-  async #attach(): Promise<void> {
-    const { driver, device, frames } = this.#options
-    const { document } = this.session
-    const open: OpenOptions = {
-      sampleRate: document.rate,
-      frames,
-      ...channelsOf(document),
-      device,
-    }
-    const warmUp = [...this.session.plugins.keys()]
-    const priority = raisePriority()
-    try {
-      this.#driver = await driver.open(open, { banks: this.#banks, warmUp }, (event) => this.#hear(event))
-    } finally {
-      priority.restore()
-    }
-    this.#options.onNote(priority.sentence)
-    this.#sendPlan()
-  }
-
-  #hear(event: DriverEvent): void {
-    if (event.kind === 'fault' || event.kind === 'refused' || event.kind === 'note')
-      this.#options.onNote(event.sentence)
-    if (event.kind === 'lost' && !this.#closed && this.#driver !== undefined) this.#lose(event.sentence)
-  }
-
-  #lose(sentence: string): void {
-    this.#options.onNote(
-      `${sentence}; the mix is kept, trying the same device again every ${RETRY_MS / 1000} s`,
-    )
-    // Closing a dead device may never end: nobody waits for it.
-    void this.#driver?.close().catch(() => {})
-    this.#driver = undefined
-    this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS)
-  }
-
-  async #tryAgain(): Promise<void> {
-    const position = this.meters[STATUS.position]!
-    try {
-      // Asked in a child process first: in vain, the system's sound library would write over the terminal.
-      if (!(await this.#options.driver.report()).available) throw new Error('still away')
-      if (!this.#closed) await this.#attach()
-    } catch {
-      if (!this.#closed) this.#retry = setTimeout(() => void this.#tryAgain(), RETRY_MS)
-      return
-    }
-    if (this.#closed) {
-      await this.#driver?.close()
-      return
-    }
-    this.#send({ kind: 'locate', frame: position })
-    this.desk.connectTransport(this.#sink())
-    this.#options.onNote(`the device is back: ${this.description}`)
-  }
-
-  #sendPlan(): void {
-    this.#send({ kind: 'plan', plan: this.desk.plan, rings: this.session.tracks.map((track) => track.ring) })
-  }
-
-  #send(message: ToEngine): void {
-    this.#driver?.send(message)
-  }
-
   #sink(): TransportSink {
+    const engine = this.#engine
     return {
-      play: () => this.#send({ kind: 'play' }),
-      stop: () => this.#send({ kind: 'stop' }),
-      locate: (frame) => this.#send({ kind: 'locate', frame }),
+      play: () => engine.send({ kind: 'play' }),
+      stop: () => engine.send({ kind: 'stop' }),
+      locate: (frame) => engine.send({ kind: 'locate', frame }),
       setLoop: (loop) => {
         const whole = this.#options.loopSong ? Math.round(this.songSeconds * this.session.document.rate) : 0
-        this.#send({ kind: 'loop', start: loop?.startFrame ?? 0, end: loop?.endFrame ?? whole })
+        engine.send({ kind: 'loop', start: loop?.startFrame ?? 0, end: loop?.endFrame ?? whole })
       },
     }
   }

@@ -1,5 +1,7 @@
 import type { BankMemory } from '../engine/bank.ts'
+import type { Barred } from '../engine/graph.ts'
 import type { EnginePlan } from '../engine/plan.ts'
+import type { PluginSource } from '../plugins/plugin-source.ts'
 
 /** What an engine thread is made from. Plain data and shared memory only: it crosses a thread border. */
 export interface EngineSetup {
@@ -13,11 +15,20 @@ export interface EngineSetup {
   readonly banks: BankMemory
   /** Ids of the plugins to warm up. */
   readonly warmUp: readonly string[]
+  /** Plugins that do not come with the desk. */
+  readonly plugins: readonly PluginSource[]
+  /** Those of them that must not be loaded, with the reason. */
+  readonly barredPlugins: ReadonlyMap<string, string>
 }
 
 /** Control side to engine thread: structure and transport. Values go through the banks. */
 export type ToEngine =
-  | { readonly kind: 'plan'; readonly plan: EnginePlan; readonly rings: readonly SharedArrayBuffer[] }
+  | {
+      readonly kind: 'plan'
+      readonly plan: EnginePlan
+      readonly rings: readonly SharedArrayBuffer[]
+      readonly barred?: Barred
+    }
   | { readonly kind: 'play' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'locate'; readonly frame: number }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { AudioDriver, DriverEvent, OpenOptions, RunningDriver } from './driver.ts'
+import type { AudioDriver, DriverEvent, OpenOptions, OwnSetup, RunningDriver } from './driver.ts'
 import type { EngineSetup, FromEngine, ToEngine } from './messages.ts'
 
 /** Runs the desk without a sound device, paced by the clock: always there, for trying and for machines without sound. */
@@ -19,7 +19,7 @@ const CLOSE_MS = 1000
 
 async function open(
   options: OpenOptions,
-  setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
+  setup: OwnSetup,
   onEvent: (event: DriverEvent) => void,
 ): Promise<RunningDriver> {
   const { sampleRate, frames, inputs, outputs } = options
@@ -27,16 +27,22 @@ async function open(
   const worker = new Worker(new URL('./null-worker.ts', import.meta.url), { workerData: data })
   let closing = false
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  options.signal?.addEventListener('abort', () => {
+    closing = true
+    void worker.terminate()
+  })
   await new Promise<void>((resolve, reject) => {
+    const lose = (sentence: string): void => {
+      reject(new Error(sentence))
+      if (!closing) onEvent({ kind: 'lost', sentence, ended: true })
+      closing = true
+    }
     worker.on('message', (message: FromEngine) => {
       if (message.kind === 'ready') resolve()
       onEvent(message)
     })
-    worker.on('error', (error) => {
-      const sentence = `the engine thread failed: ${error.message}`
-      reject(new Error(sentence))
-      if (!closing) onEvent({ kind: 'lost', sentence })
-    })
+    worker.on('error', (error) => lose(`the engine thread failed: ${error.message}`))
+    worker.on('exit', () => lose('the engine thread ended'))
   })
   return {
     description: `null driver (no sound), ${sampleRate} Hz, ${frames} frames, ${inputs} in, ${outputs} out`,

@@ -1,6 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { EngineShell } from './engine-shell.ts'
 import type { EngineSetup, ToEngine } from './messages.ts'
+import { startShell } from './start-shell.ts'
 
 /**
  * The thread of the null driver: a sound device that is only a clock. It renders a block per period, on time, and throws
@@ -12,7 +12,7 @@ const MOST_BEHIND = 50
 
 const port = parentPort!
 const setup = workerData as EngineSetup
-const shell = new EngineShell(setup, (message) => port.postMessage(message))
+const shell = await startShell(setup, (message) => port.postMessage(message))
 const block = (channels: number) =>
   Array.from({ length: channels }, () => new Float32Array(setup.blockFrames))
 const inputs = block(setup.inputs)

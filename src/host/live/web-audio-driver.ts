@@ -1,8 +1,16 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { Worker } from 'node:worker_threads'
 import { STATUS } from '../engine/plan.ts'
 import { QUANTUM } from '../sdk/index.ts'
-import type { AudioDriver, DriverEvent, DriverReport, OpenOptions, RunningDriver } from './driver.ts'
+import type {
+  AudioDriver,
+  DriverEvent,
+  DriverReport,
+  OpenOptions,
+  OwnSetup,
+  RunningDriver,
+} from './driver.ts'
 import type { EngineSetup, FromEngine, ToEngine } from './messages.ts'
 import { SpeedCheck } from './speed-check.ts'
 import {
@@ -11,6 +19,7 @@ import {
   type WebAudioLibrary,
   type WorkletNodeLike,
 } from './web-audio-library.ts'
+import { workerOf } from './worker-of.ts'
 
 /** The embedded default: sound through node-web-audio-api (ALSA, JACK, PipeWire, CoreAudio, WASAPI), one worklet. */
 export const webAudioDriver: AudioDriver = { id: 'web-audio', report, open }
@@ -48,7 +57,7 @@ function parse(text: string): DriverReport | undefined {
 
 async function open(
   options: OpenOptions,
-  setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
+  setup: OwnSetup,
   onEvent: (event: DriverEvent) => void,
 ): Promise<RunningDriver> {
   const library = await loadWebAudio()
@@ -59,7 +68,7 @@ async function open(
   try {
     return await start(library, context, inputId, options, setup, onEvent)
   } catch (error) {
-    await letGo(context)
+    if (options.signal?.aborted !== true) await letGo(context)
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`web-audio did not open ${device ?? 'the default device'}: ${reason.split('\n')[0]}`)
   }
@@ -71,20 +80,23 @@ async function start(
   context: AudioContextLike,
   inputId: string,
   options: OpenOptions,
-  setup: Pick<EngineSetup, 'banks' | 'warmUp'>,
+  setup: OwnSetup,
   onEvent: (event: DriverEvent) => void,
 ): Promise<RunningDriver> {
-  const { sampleRate, inputs } = options
+  const { sampleRate, inputs, signal } = options
   const outputs = Math.min(options.outputs, context.destination.maxChannelCount)
   context.destination.channelCount = outputs
-  await context.audioWorklet.addModule(fileURLToPath(new URL('./worklet.ts', import.meta.url)))
+  const worklet = fileURLToPath(new URL('./worklet.ts', import.meta.url))
+  const worker = await workerOf(() => context.audioWorklet.addModule(worklet))
+  signal?.addEventListener('abort', () => end(context, worker))
   const data: EngineSetup = { ...setup, sampleRate, blockFrames: QUANTUM, inputs, outputs }
   const node = makeNode(library, context, data)
-  await readyOrLate(node, onEvent)
+  await readyOrGone(node, worker, onEvent, signal)
   if (inputs > 0) await connectInput(library, context, node, inputId)
   node.connect(context.destination)
   await context.resume()
   const watch = watchHeartbeat(new Float64Array(setup.banks.meters), sampleRate, onEvent)
+  signal?.addEventListener('abort', () => clearInterval(watch))
   if (outputs < options.outputs) {
     const sentence = `the device has ${outputs} outputs; what the session sends to ${outputs + 1} to ${options.outputs} is not heard`
     onEvent({ kind: 'note', sentence })
@@ -135,9 +147,21 @@ async function connectInput(
   context.createMediaStreamSource(stream).connect(node)
 }
 
-async function readyOrLate(node: WorkletNodeLike, onEvent: (event: DriverEvent) => void): Promise<void> {
+/** Afterwards, the end of the thread is a lost device. */
+async function readyOrGone(
+  node: WorkletNodeLike,
+  worker: Worker | undefined,
+  onEvent: (event: DriverEvent) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('the engine did not start in the audio thread')), READY_MS)
+    worker?.once('exit', () => {
+      clearTimeout(late)
+      const sentence = 'the audio thread ended'
+      reject(new Error(sentence))
+      if (signal?.aborted !== true) onEvent({ kind: 'lost', sentence, ended: true })
+    })
     node.port.onmessage = ({ data }) => {
       const message = data as FromEngine
       if (message.kind === 'ready') {
@@ -174,6 +198,17 @@ async function close(context: AudioContextLike, node: WorkletNodeLike, watch: No
   node.port.postMessage({ kind: 'close' } satisfies ToEngine)
   await new Promise<void>((resolve) => void setTimeout(resolve, RAMP_MS))
   await letGo(context)
+}
+
+/**
+ * Ends the audio thread and what waits for it. The context waits for the thread's end before it lets the device go, so it is told to
+ * close first; a thread that is gone already ends once more for it.
+ */
+function end(context: AudioContextLike, worker: Worker | undefined): void {
+  context.close().catch(() => {})
+  if (worker === undefined) return
+  if (worker.threadId === -1) worker.emit('exit', 0)
+  else void worker.terminate()
 }
 
 /** `close()` of a context whose server is gone never resolves, or fails: after a second it is left alone. */

@@ -1,5 +1,6 @@
 import { EngineShell } from './engine-shell.ts'
-import type { EngineSetup, ToEngine } from './messages.ts'
+import type { EngineSetup, FromEngine, ToEngine } from './messages.ts'
+import { startShell } from './start-shell.ts'
 
 /**
  * The engine inside a web-audio worklet. Web Audio is only the way to the sound card here: one node carries the whole
@@ -20,24 +21,33 @@ interface WorkletScope {
 const scope = globalThis as unknown as WorkletScope
 
 class GainstageProcessor extends scope.AudioWorkletProcessor {
-  readonly #shell: EngineShell
+  /** Missing while the session's own plugins are loaded. */
+  #shell: EngineShell | undefined
   readonly #periodMs: number
 
   constructor(options: { processorOptions: EngineSetup }) {
     super()
     const setup = options.processorOptions
     this.#periodMs = (setup.blockFrames * 1000) / setup.sampleRate
-    this.#shell = new EngineShell(setup, (message) => this.port.postMessage(message))
-    this.port.onmessage = (event) => this.#shell.handle(event.data as ToEngine)
+    const answer = (message: FromEngine): void => this.port.postMessage(message)
+    if (setup.plugins.length === 0) this.#begin(new EngineShell(setup, answer))
+    else void startShell(setup, answer).then((shell) => this.#begin(shell))
+  }
+
+  #begin(shell: EngineShell): void {
+    this.#shell = shell
+    this.port.onmessage = (event) => shell.handle(event.data as ToEngine)
   }
 
   /** [audio] Called by the audio system for every render quantum. */
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
+    const shell = this.#shell
+    if (shell === undefined) return true
     const output = outputs[0]!
     const started = performance.now()
-    this.#shell.render(inputs[0]!, output, output[0]!.length)
-    if (performance.now() - started > this.#periodMs) this.#shell.countLate()
-    return !this.#shell.closed
+    shell.render(inputs[0]!, output, output[0]!.length)
+    if (performance.now() - started > this.#periodMs) shell.countLate()
+    return !shell.closed
   }
 }
 

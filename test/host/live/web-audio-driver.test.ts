@@ -53,7 +53,11 @@ function library(damage: Damage): unknown {
 const open = (damage: Damage, options: Partial<OpenOptions> = {}) => {
   vi.mocked(loadWebAudio).mockResolvedValue(library(damage) as never)
   const wanted = { sampleRate: 48000, frames: 256, inputs: 1, outputs: 2, device: undefined, ...options }
-  return webAudioDriver.open(wanted, { banks: createBanks(), warmUp: [] }, () => {})
+  return webAudioDriver.open(
+    wanted,
+    { banks: createBanks(), warmUp: [], plugins: [], barredPlugins: new Map() },
+    () => {},
+  )
 }
 
 beforeEach(() => {
