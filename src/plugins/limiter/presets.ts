@@ -15,7 +15,17 @@ export const presets: readonly Preset<typeof parameters>[] = [
   {
     name: 'loud master',
     when: 'The genre is dense and the song has to stand next to loud ones.',
-    values: { ceiling: -1, gain: 9, release: 5, lookAhead: 1.2 },
+    values: { ceiling: -1, gain: 8, style: 'loud', release: 2, lookAhead: 0.8 },
+  },
+  {
+    name: 'final render',
+    when: 'The last bounce of a master, where the file is measured by others and not a hundredth of a dB may be over.',
+    values: { ceiling: -1, gain: 4, release: 5, detection: 'precise' },
+  },
+  {
+    name: 'bass heavy',
+    when: 'Electronic music whose bass note would growl if the level moved with its wave.',
+    values: { ceiling: -1, gain: 5, release: 30, lookAhead: 2.5 },
   },
   {
     name: 'lossy delivery',
