@@ -1,5 +1,6 @@
 import type { PluginDefinition } from '../host/sdk/index.ts'
 import { comp } from './comp/index.ts'
+import { deesser } from './deesser/index.ts'
 import { delay } from './delay/index.ts'
 import { eq } from './eq/index.ts'
 import { gain } from './gain/index.ts'
@@ -11,7 +12,7 @@ import { saturator } from './saturator/index.ts'
 
 /** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [gate, eq, comp, multiband, saturator, delay, reverb, limiter, gain].map(
+  [gate, eq, deesser, comp, multiband, saturator, delay, reverb, limiter, gain].map(
     (plugin): [string, PluginDefinition] => [plugin.id, plugin],
   ),
 )
