@@ -9,10 +9,11 @@ import { limiter } from './limiter/index.ts'
 import { multiband } from './multiband/index.ts'
 import { reverb } from './reverb/index.ts'
 import { saturator } from './saturator/index.ts'
+import { width } from './width/index.ts'
 
 /** The processors that come with the desk, by id, in the order in which a strip usually has them. */
 export const BUILT_IN: ReadonlyMap<string, PluginDefinition> = new Map(
-  [gate, eq, deesser, comp, multiband, saturator, delay, reverb, limiter, gain].map(
+  [gate, eq, deesser, comp, multiband, saturator, delay, reverb, width, limiter, gain].map(
     (plugin): [string, PluginDefinition] => [plugin.id, plugin],
   ),
 )
