@@ -4,16 +4,7 @@ import { multiplyOne, multiplyTwo } from './multiply.ts'
 import type { PartitionLevel } from './partitions.ts'
 import { SpectraLine } from './spectra-line.ts'
 import { convolutionTransform, type Transform } from './transform.ts'
-
-const SPLIT = 0
-const MULTIPLY = 1
-const JOIN = 2
-/** Of the plan, per step: what, input or output, slice or first bin, last bin, ns. */
-const FIELDS = 5
-/** Products in one step, 4 to 6 µs, unless that would make it shorter than SHORTEST bins. */
-const PRODUCTS = 4096
-const SHORTEST = 64
-const NS_PER_PRODUCT = 1.2
+import { FIELDS, MULTIPLY, nsOf, planOutput, planTransform, SPLIT } from './work-plan.ts'
 
 /** One way through a convolver. */
 export interface ConvolverPath {
@@ -233,28 +224,4 @@ export class ConvolverLevel {
     }
     if (x >= 0) multiplyOne(re, im, from, count, xr, xi, x, hr, hi, h)
   }
-}
-
-function planTransform(transform: Transform, what: number, who: number): number[] {
-  const plan: number[] = []
-  for (let slice = 0; slice < transform.slices; slice++) plan.push(what, who, slice, 0, transform.ns(slice))
-  return plan
-}
-
-/** `products`: per bin. */
-function planOutput(transform: Transform, output: number, products: number): number[] {
-  const { size } = transform
-  let bins = size
-  while (bins > SHORTEST && bins * products > PRODUCTS) bins /= 2
-  const plan: number[] = []
-  for (let from = 0; from < size; from += bins)
-    plan.push(MULTIPLY, output, from, from + bins, Math.ceil(NS_PER_PRODUCT * products * bins))
-  plan.push(...planTransform(transform, JOIN, output))
-  return plan
-}
-
-function nsOf(plan: readonly number[]): number {
-  let ns = 0
-  for (let at = 0; at < plan.length; at += FIELDS) ns += plan[at + 4]!
-  return ns
 }

@@ -8,7 +8,7 @@ import { areSettingsFlat, sameSettings } from './planes.ts'
 import { Redesign } from './redesign.ts'
 
 /** Time of a design per grid line. */
-const NS_PER_LINE = 40_000
+const NS_PER_LINE = 50_000
 /** Longer impulses than this are worth a third length of partition. */
 const LONG = 65536
 
@@ -25,7 +25,7 @@ const FADING = 3
  *     in ----+-> convolver, impulses of bank B -+-> fade from one to the other -> trim -> out
  *            +-> delay (a flat bank) -----------+
  *
- * A dial that moves: design into the resting bank (about 20 grid lines) -> its partitions fill (8 to 16) -> fade (12).
+ * A dial that moves: design into the resting bank (10 to 50 grid lines) -> its partitions fill (8 to 16) -> fade (12).
  * All of it happens on grid lines in slices, so blocks of any size and renders give the same bits.
  */
 export class LinearKernel {

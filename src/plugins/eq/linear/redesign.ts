@@ -6,7 +6,7 @@ import { applyUnit, isPlaneNeeded, PLANES, planesNeeded } from './planes.ts'
 
 /** Bins of one step; all units together take up to 10 µs for them. */
 const BINS = 128
-const NS_PER_MAGNITUDE = 8
+const NS_PER_MAGNITUDE = 6
 /** Taps of one step. */
 const TAPS = 1024
 const NS_PER_TAP = 2
