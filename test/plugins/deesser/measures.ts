@@ -1,10 +1,10 @@
-import { defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
+import { defaults, type PlainValues, RealFft } from '../../../src/host/sdk/index.ts'
 import { deesser } from '../../../src/plugins/deesser/index.ts'
 import type { deesserParams } from '../../../src/plugins/deesser/params.ts'
 import { shapeDb } from '../../../src/plugins/deesser/response.ts'
 import { residueAboveDb, rmsDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { silence, sine } from '../../support/signals.ts'
+import { noise, silence, sine } from '../../support/signals.ts'
 import { madeVoice, S, VOWEL, WORD } from './voice.ts'
 
 /** What docs/measurements.md and the tests say of the de-esser: the functions behind both. */
@@ -110,7 +110,7 @@ export const TURNS: readonly { readonly what: string; readonly values: Values; r
   },
   {
     what: 'relative on, wideband',
-    values: { ...DOWN, mode: 'wideband', attack: 5 },
+    values: { ...DOWN, mode: 'wideband', attack: 5, threshold: -9 },
     turn: { relative: true },
   },
   { what: 'listening to what is detected', values: DOWN, turn: { listen: 'detected' } },
@@ -120,3 +120,53 @@ export const TURNS: readonly { readonly what: string; readonly values: Values; r
     turn: { listen: 'removed' },
   },
 ]
+
+/** Power spectrum of the s in a word of a made voice, before and after: [Hz, dB before, dB after], 1/6 octave wide. */
+export function spectrumOfS(
+  values: Values,
+): readonly (readonly [hz: number, before: number, after: number])[] {
+  const x = madeVoice([0, 0, 0])
+  const y = runPlugin(deesser, { input: [x], values }).output[0]!
+  const from = 2 * WORD + VOWEL + 352
+  const before = powers(x.subarray(from, from + 4096))
+  const after = powers(y.subarray(from, from + 4096))
+  return Array.from({ length: 43 }, (_, i) => {
+    const hz = 140 * 2 ** (i / 6)
+    return [hz, bandPowerDb(before, hz), bandPowerDb(after, hz)] as const
+  })
+}
+
+/** Power per bin with a Hann window; 4096 samples. */
+function powers(x: Float64Array): Float64Array {
+  const size = 4096
+  const re = new Float64Array(size / 2 + 1)
+  const im = new Float64Array(size / 2 + 1)
+  const hann = x.map((v, i) => v * (0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / size)))
+  new RealFft(size).forward(hann, re, im)
+  return re.map((v, k) => (v * v + im[k]! * im[k]!) / size ** 2)
+}
+
+function bandPowerDb(power: Float64Array, hz: number): number {
+  const bin = 48000 / 4096
+  const first = Math.max(1, Math.round((hz * 2 ** (-1 / 12)) / bin))
+  const last = Math.max(first, Math.round((hz * 2 ** (1 / 12)) / bin) - 1)
+  let sum = 0
+  for (let k = first; k <= last; k++) sum += power[k]!
+  return 10 * Math.log10(sum)
+}
+
+/** Reduction in dB over a made voice whose words have `levels` in dB, one reading per 64 frames. */
+export function reductionOverWords(levels: readonly number[], values: Values): readonly number[] {
+  const { meters } = runPlugin(deesser, { input: [madeVoice(levels)], values, blocks: [64] })
+  return meters['reduction']!
+}
+
+/** How many samples of soft noise differ at the output when nothing reaches the threshold, over all shapes. */
+export function changedSamples(): number {
+  const x = noise(9600, 0.02)
+  return [{}, { shape: 'band' }, { mode: 'wideband' }, { link: 0 }, { range: 0 }].reduce((count, values) => {
+    const quiet = { relative: false, threshold: -20, ...values }
+    const y = runPlugin(deesser, { input: [x, x], values: quiet }).output[1]!
+    return count + y.filter((v, i) => v !== x[i]).length
+  }, 0)
+}

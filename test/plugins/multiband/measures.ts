@@ -156,12 +156,24 @@ export const TURNS: readonly { readonly what: string; readonly values: Values; r
   { what: 'mix from 100 to 0 %', values: { band1Threshold: -30 }, turn: { mix: 0 } },
 ]
 
-/** Gain in dB over time of a band's tone that steps by 24 dB at 0.1 s and back at 0.6 s; one value per frame. */
-export function reductionOverTime(values: Values, hz: number): Float64Array {
-  const x = Float64Array.from({ length: 52800 }, (_, i) => {
-    const level = i >= 4800 && i < 28800 ? 0.5 : 0.5 * 10 ** (-24 / 20)
-    return level * Math.sin((2 * Math.PI * hz * i) / 48000)
+/**
+ * The reductions of three bands in dB, one reading per frame, over 0.8 s: hits of 60 Hz every 0.2 s, a tone of 600 Hz that is
+ * loud in the second half, ticks of 6 kHz between the hits.
+ */
+export function bandReductions(): readonly (readonly number[])[] {
+  const x = Float64Array.from({ length: 38400 }, (_, i) => {
+    const wave = (hz: number): number => Math.sin((2 * Math.PI * hz * i) / 48000)
+    const hit = Math.exp(-(i % 9600) / 2400)
+    const tick = Math.exp(-((i + 4800) % 9600) / 900)
+    return 0.7 * hit * wave(60) + (i < 19200 ? 0.03 : 0.25) * wave(600) + 0.3 * tick * wave(6000)
   })
-  const { meters } = runPlugin(multiband, { input: [x], values, blocks: [16] })
-  return Float64Array.from({ length: 3300 }, (_, i) => meters['reduction2']![i]!)
+  const values = { band1Ratio: 4, band2Ratio: 4, band3Ratio: 4, band3Threshold: -26 }
+  const { meters } = runPlugin(multiband, { input: [x], values, blocks: [1] })
+  return [1, 2, 3].map((n) => meters[`reduction${n}`]!)
+}
+
+/** Frames by which the first sample of an impulse is late. */
+export function latencyFrames(values: Values): number {
+  const y = runPlugin(multiband, { input: [impulse(2000, 100)], values: { ...PASSING, ...values } })
+  return y.output[0]!.findIndex((v) => v !== 0) - 100
 }
