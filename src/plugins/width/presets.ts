@@ -38,8 +38,8 @@ export const presets: readonly Preset<typeof parameters>[] = [
     values: { width: 140, monoBelow: 200 },
   },
   {
-    name: 'phase rescue',
-    when: 'A stereo file with one side nearly turned over disappears in mono.',
+    name: 'tame a widener',
+    when: 'A sound was widened with too much trickery and loses half of itself in mono.',
     values: { safe: true, limit: 0.3 },
   },
   {

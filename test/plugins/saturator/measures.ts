@@ -90,3 +90,10 @@ export function programme(length: number, rmsDbfs: number, seed = 1): Float64Arr
   const scale = 10 ** ((rmsDbfs - rmsDb(x)) / 20)
   return x.map((v) => v * scale)
 }
+
+/** By how much programme of -18 dBFS RMS changes its level with automatic level on, dB. */
+export function levelChangeDb(curve: string, drive: number): number {
+  const x = programme(24000, -18)
+  const { output } = runPlugin(saturator, { input: [x], values: { curve, drive } })
+  return Math.abs(rmsDb(output[0]!, 4800) - rmsDb(x, 4800))
+}

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { saturator } from '../../../src/plugins/saturator/index.ts'
-import { rmsDb } from '../../support/measure.ts'
-import { runPlugin } from '../../support/plugin-run.ts'
-import { aliasDbc, flatnessDb, programme, toneSpectrum, transferErrorDb } from './measures.ts'
+import { aliasDbc, flatnessDb, levelChangeDb, toneSpectrum, transferErrorDb } from './measures.ts'
 
 const CURVES = ['softClip', 'tape', 'tube'] as const
 const relative = (curve: string, levelDb: number): number[] => {
@@ -64,10 +61,6 @@ describe('the sound of the saturator', () => {
   })
 
   it.each(CURVES)('%s keeps programme of nominal level as loud as it was', (curve) => {
-    const x = programme(24000, -18)
-    for (const drive of [-12, 0, 12, 24]) {
-      const { output } = runPlugin(saturator, { input: [x], values: { curve, drive } })
-      expect(Math.abs(rmsDb(output[0]!, 4800) - rmsDb(x, 4800))).toBeLessThan(0.3)
-    }
+    for (const drive of [-12, 0, 12, 24]) expect(levelChangeDb(curve, drive)).toBeLessThan(0.3)
   })
 })
