@@ -14,6 +14,7 @@ import { factorOf, latencyFrames } from './latency.ts'
 import { DRIVE, LEVEL, MIX, OperatingPoint, OUTPUT, SLOPE } from './operating-point.ts'
 import { OVERSAMPLING, type SaturatorViews } from './params.ts'
 import { BIAS, Shaper } from './shaper.ts'
+import { Silence } from './silence.ts'
 import { flushTilt, TILT_COEFFICIENTS, TILT_STATE, Tilt } from './tilt.ts'
 
 const TUBE = CURVES.indexOf('tube')
@@ -32,7 +33,8 @@ interface Lane {
  *     in -+-> x drive -> tilt -> up -> curve -> down -> tilt back -> DC block -> x level -+-> mix -> x output -> out
  *         +-> delay ---------------------------------------------------------------------+
  *
- * Tilt and DC block run only when they are needed, and from then on.
+ * Tilt and DC block run only when they are needed, and from then on; in silence nothing runs (unless a lopsided curve is
+ * or was at work).
  */
 export class SaturatorKernel {
   readonly #views: SaturatorViews
@@ -42,6 +44,7 @@ export class SaturatorKernel {
   readonly #dry: LookAhead
   readonly #wet: Float64Array
   readonly #factor: number
+  readonly #silence: Silence
   #tilted = false
   #lopsided = false
   /** Largest peak before and after the curve in this call. */
@@ -62,7 +65,10 @@ export class SaturatorKernel {
       tilt: env.allocate(TILT_STATE),
     }))
     const oversampling = OVERSAMPLING[views.oversampling.index]!
-    this.#dry = new LookAhead(env, latencyFrames({ oversampling }, env.sampleRate))
+    const latency = latencyFrames({ oversampling }, env.sampleRate)
+    this.#dry = new LookAhead(env, latency)
+    // Up and down each look back on less than twice what they are late.
+    this.#silence = new Silence(4 * latency)
     this.#wet = env.allocate(QUANTUM)
     this.#peaks = env.allocate(2)
     this.#factor = factor ?? 1
@@ -75,12 +81,27 @@ export class SaturatorKernel {
     if (offset === 0) this.#advance(io.changed)
     const peaks = this.#peaks
     peaks.fill(0)
+    if (this.#silence.hears(io.input, frames) && this.#isAtRest()) {
+      for (let c = 0; c < io.output.length; c++) for (let i = 0; i < frames; i++) io.output[c]![i] = 0
+      drive.value = 0
+      return
+    }
     const dry = this.#dry.process(io.input, frames)
     for (let c = 0; c < this.#lanes.length; c++) {
       this.#drive(this.#lanes[c]!, io.input[c]!, frames, offset)
       this.#blend(dry[c]!, io.output[c]!, frames, offset)
     }
     drive.value = peaks[0]! > QUIET && peaks[1]! < peaks[0]! ? gainToDb(peaks[1]! / peaks[0]!) : 0
+  }
+
+  /** True when there is no filter whose state outlasts the oversampling's. */
+  #isAtRest(): boolean {
+    if (this.#lopsided) return false
+    if (!this.#tilted) return true
+    const lanes = this.#lanes
+    for (let c = 0; c < lanes.length; c++)
+      if (lanes[c]!.tilt[0] !== 0 || lanes[c]!.tilt[1] !== 0) return false
+    return true
   }
 
   #advance(changed: boolean): void {
@@ -152,6 +173,7 @@ export class SaturatorKernel {
     this.#point.advance(true)
     this.#tilt.retune(this.#views.tone.from, this.#views.tone.to)
     this.#dry.reset()
+    this.#silence.reset()
     for (let c = 0; c < this.#lanes.length; c++) {
       const { shaper, over, dc, tilt } = this.#lanes[c]!
       shaper.reset(this.#point.values[BIAS]!)

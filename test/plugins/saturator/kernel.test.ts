@@ -55,6 +55,15 @@ describe('the saturator', () => {
     }
   })
 
+  it('plays on after silence as if it had never rested', () => {
+    const x = noise(9000, 0.5).fill(0, 1000, 6000)
+    for (const values of [{}, { tone: 50 }, { oversampling: 'off' }]) {
+      const y = through(x, values)
+      const fresh = through(x.subarray(5888), values)
+      expect(difference(y.subarray(5888), fresh)).toBe(0)
+    }
+  })
+
   it('moves every knob without a click', () => {
     const x = sine(100, 24000, 48000, 0.3)
     const goals: readonly Values[] = [
