@@ -5,7 +5,7 @@ import { fillMagnitude } from '../../../src/plugins/eq/linear/magnitude.ts'
 import { BAND_TYPES, bandDb, CUT_VARIANTS, cutDb } from '../../../src/plugins/eq/prototype.ts'
 import { HIGH_CUT, LOW_CUT, SETTINGS_DOUBLES, UNIT_DOUBLES } from '../../../src/plugins/eq/settings.ts'
 import { difference, magnitudeDb, peak } from '../../support/measure.ts'
-import { runPlugin, type Values } from '../../support/plugin-run.ts'
+import { QUIET_AROUND, runPlugin, type Values } from '../../support/plugin-run.ts'
 import { impulse, noise } from '../../support/signals.ts'
 import { bell, CASES, latencyOf, linearErrors, linearImpulse, linearResidueDb } from './linear-measures.ts'
 
@@ -45,6 +45,7 @@ describe('eq in linear phase', () => {
     }
     expect(latencyOf({}, 88200)).toBe(16384)
     expect(latencyOf({}, 192000)).toBe(32768)
+    expect(latencyOf({}, 22050)).toBe(4096)
     expect(eq.latencyFrames!(defaults(eq.params), 48000)).toBe(0)
   })
 
@@ -55,6 +56,16 @@ describe('eq in linear phase', () => {
       expect(y[c]!.subarray(8192)).toEqual(x[c]!.subarray(0, 30000 - 8192))
       expect(peak(y[c]!, 0, 8192)).toBe(0)
     }
+  })
+
+  it.each([8000, 44100, 64000])('is silent after its tail at %i Hz', (sampleRate) => {
+    const values: Values = { ...SHORT, ...bell(100, 12, 8) }
+    const tail = eq.tailSeconds!({ ...defaults(eq.params), ...values, phase: 'linear' }, QUIET_AROUND)
+    const sound = noise(1280)
+    const x = new Float64Array(1280 + Math.ceil(tail * sampleRate) + 12800)
+    x.set(sound)
+    const [y] = run(values, [x], { sampleRate })
+    expect(peak(y!, 1280 + Math.ceil(tail * sampleRate))).toBeLessThan(1e-6)
   })
 
   it('samples the prototypes of every band and cut', () => {

@@ -2,13 +2,23 @@ import { QUANTUM } from '../../../host/sdk/index.ts'
 
 /** How long the impulse of the linear-phase mode is. */
 
-/** The words of the parameter: taps at up to 48 kHz. */
+/** The words of the parameter: taps at 44.1 and 48 kHz. */
 export const LINEAR_TAPS = ['4096', '8192', '16384', '32768'] as const
 
-/** [control] Taps at a sample rate: twice as many from 64 kHz on, four times as many from 128 kHz on, so that the bass stays as exact. */
+/** Slowest rate that `linearTaps` answers with the words themselves, Hz; at any rate an impulse lasts taps/SLOWEST seconds at most. */
+const SLOWEST = 32000
+
+/**
+ * [control] Taps at a sample rate: as many as the word says from 32 to 64 kHz, and twice, four times, half or a quarter as many
+ * an octave or two above or below, so that the bass is as exact and the delay as long at any rate.
+ */
 export function linearTaps(word: string, sampleRate: number): number {
-  return Number(word) * (sampleRate < 64000 ? 1 : sampleRate < 128000 ? 2 : 4)
+  const octaves = Math.floor(Math.log2(sampleRate / SLOWEST))
+  return Number(word) * 2 ** Math.min(2, Math.max(-2, octaves))
 }
+
+/** [control] Seconds an impulse may last at any rate. */
+export const longestSeconds = (word: string): number => Number(word) / SLOWEST
 
 /** [control] Delay in frames: the middle of the impulse. */
 export const linearLatency = (taps: number): number => taps / 2

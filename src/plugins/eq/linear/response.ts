@@ -2,7 +2,7 @@ import type { PlainValues } from '../../../host/sdk/index.ts'
 import type { EqParameters } from '../parameters.ts'
 import { BAND_TYPES, bandDb, cutDb } from '../prototype.ts'
 import { HIGH_CUT, LOW_CUT, settingsOf, TRIM, UNIT_DOUBLES, UNITS } from '../settings.ts'
-import { linearLatency, linearTaps } from './grid.ts'
+import { linearLatency, linearTaps, longestSeconds } from './grid.ts'
 
 /** [control] True when the values ask for the linear-phase mode. */
 export const isLinear = (values: PlainValues<EqParameters>): boolean => values.phase === 'linear'
@@ -11,9 +11,9 @@ export const isLinear = (values: PlainValues<EqParameters>): boolean => values.p
 export const linearLatencyFrames = (values: PlainValues<EqParameters>, sampleRate: number): number =>
   linearLatency(linearTaps(values.linearTaps, sampleRate))
 
-/** [control] Seconds until the impulse has run out; the lowest rate is the slowest. */
+/** [control] Seconds until the impulse has run out, at the rate that is slowest. */
 export const linearTailSeconds = (values: PlainValues<EqParameters>): number =>
-  linearTaps(values.linearTaps, 44100) / 44100
+  longestSeconds(values.linearTaps)
 
 /** [control] Gain of all units in dB at `hz`, as the analogue prototypes have it: what the impulse is designed from. */
 export function linearMagnitudeDb(values: PlainValues<EqParameters>, hz: number): number {
