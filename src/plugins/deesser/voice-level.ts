@@ -82,10 +82,7 @@ export class VoiceLevel {
     offset: number,
   ): readonly Float64Array[] {
     const gain = this.#gain
-    if (this.#on) {
-      this.#hear(voice, VOICE, frames)
-      this.#hear(key, PART, frames)
-    }
+    if (this.#on) this.#hear(voice, key, frames)
     if (!this.#on && !gain.moves) return key
     const gains = this.#gains
     gain.fill(gains, frames, offset)
@@ -97,19 +94,28 @@ export class VoiceLevel {
     return this.#scaled
   }
 
-  /** A sum per channel: each addition waits for the one before it, two of them at a time. */
-  #hear(sound: readonly Float64Array[], at: number, frames: number): void {
-    const left = sound[0]!
-    const right = sound[sound.length - 1]!
+  /** Four sums in one pass: each addition waits for the one before it in its own sum only. */
+  #hear(voice: readonly Float64Array[], part: readonly Float64Array[], frames: number): void {
+    const last = voice.length - 1
+    const voiceLeft = voice[0]!
+    const voiceRight = voice[last]!
+    const partLeft = part[0]!
+    const partRight = part[last]!
     const s = this.#s
-    let l = s[at]!
-    let r = s[at + 1]!
+    let a = s[VOICE]!
+    let b = s[VOICE + 1]!
+    let c = s[PART]!
+    let d = s[PART + 1]!
     for (let i = 0; i < frames; i++) {
-      l += left[i]! * left[i]!
-      r += right[i]! * right[i]!
+      a += voiceLeft[i]! * voiceLeft[i]!
+      b += voiceRight[i]! * voiceRight[i]!
+      c += partLeft[i]! * partLeft[i]!
+      d += partRight[i]! * partRight[i]!
     }
-    s[at] = l
-    s[at + 1] = r
+    s[VOICE] = a
+    s[VOICE + 1] = b
+    s[PART] = c
+    s[PART + 1] = d
   }
 
   /** [audio] */
