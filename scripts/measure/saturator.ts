@@ -47,12 +47,13 @@ function curvesPicture(): Picture {
   }
 }
 
+/** A stem per overtone, those of the curves side by side. */
 function overtonesPicture(): Picture {
-  const series: Series[] = CURVES.map((name) => {
+  const series: Series[] = CURVES.map((name, c) => {
     const { harmonics } = toneSpectrum({ curve: name, drive: 6, autoLevel: false }, 1000, -12)
     const points = harmonics.slice(1, 10).flatMap((level, i) => {
-      const relative = level - harmonics[1]!
-      return relative > -150 ? [[i + 1, relative] as const] : []
+      const x = i + 1 + 0.12 * (c - 1)
+      return [[x, -150] as const, [x, level - harmonics[1]!] as const, [Number.NaN, 0] as const]
     })
     return { name, points }
   })
@@ -60,7 +61,7 @@ function overtonesPicture(): Picture {
     name: 'overtones',
     svg: chart({
       title: 'Overtones of a 1 kHz tone at -12 dBFS, drive 6 dB',
-      x: { label: 'overtone (1 is the tone)', from: 1, to: 9, ticks: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
+      x: { label: 'overtone (1 is the tone)', from: 0.5, to: 9.5, ticks: [1, 2, 3, 4, 5, 6, 7, 8, 9] },
       y: { label: 'dB below the tone', from: -150, to: 0 },
       series,
     }),

@@ -57,7 +57,8 @@ function correlationPicture(): Picture {
       series: [line('safe off', spread(input[0]!, input[1]!, { width: 140 })), line('safe on', guarded)],
       bounds: [{ y: 0.2, name: 'limit' }],
     }),
-    caption: 'Noise of correlation 0.8, 0, -0.7 and 0.8: safe narrows within about 0.3 s and lets go again.',
+    caption:
+      'Noise of correlation 0.8, 0, -0.7 and 0.8: safe narrows within about half a second and lets go again.',
   }
 }
 
