@@ -9,8 +9,15 @@ import {
   type ProcessorEnv,
   Reducer,
 } from '../../host/sdk/index.ts'
+import { FineGain } from './fine-gain.ts'
 import { OutputGain } from './output-gain.ts'
 import type { CompViews } from './params.ts'
+
+/** Deepest reduction and highest rise, dB. */
+export interface CompMeters {
+  readonly reduction: MeterCell
+  readonly rise: MeterCell
+}
 
 /**
  *     in --+----------------- look-ahead ------------------------------> x factor --> out
@@ -19,7 +26,9 @@ import type { CompViews } from './params.ts'
  */
 export class CompKernel {
   readonly #params: CompViews
-  readonly #meter: MeterCell
+  readonly #meters: CompMeters
+  /** In high quality only. */
+  readonly #fine: FineGain | undefined
   readonly #lookAhead: LookAhead
   readonly #filter: KeyFilter
   readonly #listen: KeyListen
@@ -29,13 +38,15 @@ export class CompKernel {
   #started = false
 
   /** [idle] */
-  constructor(env: ProcessorEnv, params: CompViews, reduction: MeterCell) {
+  constructor(env: ProcessorEnv, params: CompViews, meters: CompMeters) {
     this.#params = params
-    this.#meter = reduction
-    this.#lookAhead = new LookAhead(env, lookAheadFrames(params.lookAhead.target, env.sampleRate))
+    this.#meters = meters
+    this.#fine = params.quality.index === 1 ? new FineGain(env) : undefined
+    const lookAhead = lookAheadFrames(params.lookAhead.target, env.sampleRate)
+    this.#lookAhead = new LookAhead(env, lookAhead + (this.#fine?.keyFrames ?? 0))
     this.#filter = new KeyFilter(env)
     this.#listen = new KeyListen(env.allocate(2))
-    this.#reducer = new Reducer(env, params, this.#lookAhead.frames)
+    this.#reducer = new Reducer(env, params, lookAhead)
     this.#output = new OutputGain(env.allocate(5))
   }
 
@@ -45,15 +56,45 @@ export class CompKernel {
     const { frames, offset, output } = io
     const dry = this.#lookAhead.process(io.input, frames)
     const key = this.#filter.process(io.key === undefined ? io.input : io.key, frames, offset)
-    const reduces = this.#reducer.process(key, frames, offset)
+    if (this.#fine === undefined) this.#processPlain(key, dry, output, frames, offset)
+    else this.#processFine(this.#fine, key, dry, output, frames, offset)
     this.#read()
-    if (reduces || !this.#output.idle(dry, output, frames)) this.#apply(dry, output, frames, offset)
     this.#listen.process(key, output, frames, offset)
   }
 
-  /** Apart from `process`, where the reading would be boxed. */
+  #processPlain(
+    key: readonly Float64Array[],
+    dry: readonly Float64Array[],
+    output: readonly Float64Array[],
+    frames: number,
+    offset: number,
+  ): void {
+    const reduces = this.#reducer.process(key, frames, offset)
+    if (reduces || !this.#output.idle(dry, output, frames)) this.#apply(dry, output, frames, offset)
+  }
+
+  #processFine(
+    fine: FineGain,
+    key: readonly Float64Array[],
+    dry: readonly Float64Array[],
+    output: readonly Float64Array[],
+    frames: number,
+    offset: number,
+  ): void {
+    const reducer = this.#reducer
+    reducer.process(fine.key(key, this.#params.detector.index === 1, frames), frames, offset)
+    const late = fine.wait(dry, frames)
+    for (let c = 0; c < output.length; c++) {
+      const gain = reducer.reduction(c)
+      if (c === 0 || reducer.isSplit) this.#output.excess(gain, frames, offset)
+      fine.multiply(c, dry[c]!, gain, late[c]!, output[c]!, frames)
+    }
+  }
+
+  /** Apart from `process`, where the readings would be boxed. */
   #read(): void {
-    this.#meter.value = this.#reducer.deepest * DB_PER_OCTAVE
+    this.#meters.reduction.value = this.#reducer.deepest * DB_PER_OCTAVE
+    this.#meters.rise.value = this.#reducer.highest * DB_PER_OCTAVE
   }
 
   #apply(
@@ -89,6 +130,7 @@ export class CompKernel {
 
   /** [idle] */
   reset(): void {
+    this.#fine?.reset()
     this.#lookAhead.reset()
     this.#filter.reset()
     this.#listen.reset()

@@ -32,7 +32,7 @@ export class OutputGain {
   /** [audio] On every grid line. */
   advance(p: CompViews, changed: boolean): void {
     const s = this.#s
-    const goal = p.autoMakeup.on ? 1 : 0
+    const goal = p.autoMakeup.on && p.mode.index === 0 ? 1 : 0
     if (!(changed || this.#gliding || s[AUTO] !== goal)) return
     const auto = this.#started ? s[AUTO]! : goal
     const nextAuto = auto + Math.max(-FADE, Math.min(FADE, goal - auto))
@@ -102,6 +102,19 @@ export class OutputGain {
       for (let i = 0; i < frames; i++) to[i] = from[i]! * factor
     }
     return true
+  }
+
+  /** [audio] Replaces gains in octaves by what the sound has to be multiplied by and added to itself: factor - 1. */
+  excess(gain: Float64Array, frames: number, offset: number): void {
+    const s = this.#s
+    const makeup = s[MAKEUP]!
+    const mix = s[MIX]!
+    const makeupStep = (s[NEXT + MAKEUP]! - makeup) / QUANTUM
+    const mixStep = (s[NEXT + MIX]! - mix) / QUANTUM
+    for (let i = 0; i < frames; i++) {
+      const j = offset + i
+      gain[i] = (mix + j * mixStep) * (exp2(gain[i]!) * (makeup + j * makeupStep) - 1)
+    }
   }
 
   /** Replaces reductions in octaves by linear factors. */

@@ -9,18 +9,28 @@ import {
   msFromZero,
   type ParameterViews,
   percent,
+  REDUCER_MODES,
   ratio,
   toggle,
 } from '../../host/sdk/index.ts'
 
+/** The words of `quality`, in the order of its index. */
+export const QUALITIES = ['standard', 'high'] as const
+
 /** The parameters in the order of a console's dynamics page: curve, times, detector, output, key. */
 export const compParams = {
+  mode: choice({
+    label: 'Mode',
+    choices: REDUCER_MODES,
+    default: 'compress',
+    help: 'Compress makes softer what lies above the threshold, upward makes louder what lies below it.',
+  }),
   threshold: db({
     label: 'Threshold',
     min: -80,
     max: 0,
     default: -20,
-    help: 'Above this level the sound is made softer.',
+    help: 'Above this level the sound is made softer, or below it louder in upward mode.',
   }),
   ratio: ratio({
     label: 'Ratio',
@@ -99,7 +109,7 @@ export const compParams = {
     min: 0,
     max: 60,
     default: 60,
-    help: 'The deepest reduction allowed, so that a very loud moment is not crushed.',
+    help: 'The most the level is changed: a very loud moment is not crushed, and upward the noise floor not raised.',
   }),
   lookAhead: msFromZero({
     label: 'Look-ahead',
@@ -136,6 +146,13 @@ export const compParams = {
     max: 10,
     default: 0.7,
     help: 'How narrow the key filter is at its frequency.',
+  }),
+  quality: choice({
+    label: 'Quality',
+    choices: QUALITIES,
+    default: 'standard',
+    structural: true,
+    help: 'High keeps the fastest attacks clean among high tones, for up to 2.3 ms of latency and ten times the work.',
   }),
   keyListen: toggle({
     label: 'Key listen',

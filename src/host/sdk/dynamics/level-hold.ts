@@ -22,9 +22,11 @@ const OPEN = NOW + 9
 /** The two newest samples of each channel, left then right, the newer first. */
 const NEWEST = NOW + 10
 const EARLIER = NOW + 14
+/** LASTING for sums of magnitudes instead of their mean. */
+const TONE = NOW + 15
 
 /** Doubles of state of one LevelHold. */
-export const LEVEL_HOLD_STATE = NOW + 15
+export const LEVEL_HOLD_STATE = NOW + 16
 
 /**
  * The peak level of a wave, held over a window, so that a tone gives a steady level and the gain draws no harmonics:
@@ -59,6 +61,7 @@ export class LevelHold {
     const s = this.#s
     this.#ring.setWindow(frames, fullFrames + 1)
     const length = this.#ring.length
+    s[TONE] = LASTING / length
     if (s[REMAINING]! > length) s[REMAINING] = length
   }
 
@@ -97,7 +100,9 @@ export class LevelHold {
       // A bucket is filed with the first frame after it: the neighbour of its last sample.
       if (remaining === 0) {
         if (highest >= 0) this.#note(left, right, highest, side, i + 1)
-        this.#finish(now, sumLeft > sumRight ? sumLeft : sumRight)
+        s[NOW] = now
+        s[SUM] = sumLeft > sumRight ? sumLeft : sumRight
+        this.#finish()
         past = this.#ring.past
         remaining = this.#ring.length
         peak = past
@@ -154,9 +159,10 @@ export class LevelHold {
     if (at + 1 < frames) s[AFTER] = x[at + 1]!
   }
 
-  /** Files the running bucket, `now` high and with `sum` of magnitudes. */
-  #finish(now: number, sum: number): void {
+  /** Files the running bucket. Its numbers come in the state, because handed over they may be boxed. */
+  #finish(): void {
     const s = this.#s
+    const now = s[NOW]!
     let peak = now
     let lasting = now
     if (this.#waves) {
@@ -167,12 +173,12 @@ export class LevelHold {
       const slope = r - l
       const bend = 4 * c * c - (l + r) * (l + r)
       if (bend > 0 && Math.abs(l) <= now && Math.abs(r) <= now) {
-        const stray = Math.abs(((l + r) * l) / c - c - s[EARLIER]!)
-        const trust = 1 - stray / (STRAY * now)
-        if (trust > 0) peak = now * Math.sqrt(1 + (trust * slope * slope) / bend)
+        const most = STRAY * c * c
+        const stray = Math.abs((l + r) * l - c * (c + s[EARLIER]!))
+        if (stray < most) peak = now * Math.sqrt(1 + ((most - stray) * slope * slope) / (most * bend))
       }
-      const most = (LASTING * sum) / this.#ring.length
-      lasting = most < peak ? (most * most) / peak : peak
+      const tone = s[TONE]! * s[SUM]!
+      lasting = tone < peak ? (tone * tone) / peak : peak
     }
     this.#ring.finish(peak, lasting)
     s[CENTRE] = 0
@@ -198,6 +204,6 @@ export class LevelHold {
   /** [idle] */
   reset(): void {
     this.#ring.reset()
-    this.#s.fill(0, NOW)
+    this.#s.fill(0, NOW, TONE)
   }
 }

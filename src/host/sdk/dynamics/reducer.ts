@@ -72,6 +72,8 @@ export class Reducer {
   readonly #meanPower: MeanPower
   readonly #curve: Curve
   readonly #chains: readonly [Chain, Chain]
+  /** In memory, because a number that is handed on may be boxed. */
+  readonly #extremes: Float64Array
   readonly #stereo: boolean
   /** True while the channels have a chain each; else both follow the first. */
   #split = false
@@ -89,6 +91,7 @@ export class Reducer {
     this.#lookAhead = lookAheadFrames
     this.#meanPower = new MeanPower(env.allocate(MEAN_POWER_STATE), this.#sampleRate)
     this.#curve = new Curve(env.allocate(CURVE_STATE), this.#span)
+    this.#extremes = env.allocate(2)
     this.#chains = [new Chain(env, this.#span), new Chain(env, this.#span)]
   }
 
@@ -104,18 +107,12 @@ export class Reducer {
 
   /** [audio] Deepest reduction of the last `process` in octaves, 0 or negative, over both channels. */
   get deepest(): number {
-    const first = this.#chains[0].smoother.lowest
-    if (!this.#split) return first
-    const second = this.#chains[1].smoother.lowest
-    return first < second ? first : second
+    return this.#extremes[0]!
   }
 
   /** [audio] Highest rise of the last `process` in octaves, 0 or positive, over both channels. */
   get highest(): number {
-    const first = this.#chains[0].smoother.highest
-    if (!this.#split) return first
-    const second = this.#chains[1].smoother.highest
-    return first > second ? first : second
+    return this.#extremes[1]!
   }
 
   /** [audio] On every grid line; `changed`: a dial may have moved. */
@@ -181,12 +178,14 @@ export class Reducer {
     }
     hold.process(left, right, level, frames)
     if (this.#curve.passes(hold.top) && smoother.atRest) {
-      smoother.rest()
       reduction.fill(0)
+      this.#extremes.fill(0)
       return false
     }
     this.#curve.process(level, reduction, frames, offset)
     smoother.process(reduction, frames)
+    this.#extremes[0] = smoother.lowest
+    this.#extremes[1] = smoother.highest
     return true
   }
 
@@ -204,7 +203,14 @@ export class Reducer {
       this.#curve.process(level, reduction, frames, offset)
     }
     linkGains(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset, this.#span)
-    for (let c = 0; c < 2; c++) chains[c]!.smoother.process(chains[c]!.reduction, frames)
+    const extremes = this.#extremes
+    extremes.fill(0)
+    for (let c = 0; c < 2; c++) {
+      const { smoother, reduction } = chains[c]!
+      smoother.process(reduction, frames)
+      if (smoother.lowest < extremes[0]!) extremes[0] = smoother.lowest
+      if (smoother.highest > extremes[1]!) extremes[1] = smoother.highest
+    }
   }
 
   /** [audio] On every grid line. */

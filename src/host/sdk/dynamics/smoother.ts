@@ -70,12 +70,6 @@ export class Smoother {
     return this.#s[HIGHEST]!
   }
 
-  /** [audio] In place of `process` for a call in which it is at rest and nothing is wanted. */
-  rest(): void {
-    this.#s[LOWEST] = 0
-    this.#s[HIGHEST] = 0
-  }
-
   /** [audio] Replaces the wanted gains (octaves) by the smoothed ones. */
   process(gain: Float64Array, frames: number): void {
     if (this.#s[HOLD]! > 0) this.#processHeld(gain, frames)
@@ -83,10 +77,13 @@ export class Smoother {
     else this.#processPlain(gain, frames)
   }
 
+  /** Written so that one frame waits for the one before by a product and a sum only. */
   #processPlain(gain: Float64Array, frames: number): void {
     const s = this.#s
     const attack = s[ATTACK]!
     const release = s[RELEASE]!
+    const keepDown = 1 - attack
+    const keepUp = 1 - release
     let y = s[FAST]!
     let lowest = y < 0 ? y : 0
     let highest = y > 0 ? y : 0
@@ -94,10 +91,10 @@ export class Smoother {
       const wanted = gain[i]!
       const way = wanted - y
       if (way < 0) {
-        y = way > -NEAR ? wanted : y + attack * way
+        y = way > -NEAR ? wanted : keepDown * y + attack * wanted
         if (y < lowest) lowest = y
       } else {
-        y = way < NEAR ? wanted : y + release * way
+        y = way < NEAR ? wanted : keepUp * y + release * wanted
         if (y > highest) highest = y
       }
       gain[i] = y
