@@ -92,7 +92,7 @@ describe('the saturator', () => {
     const x = noise(3000, 0.5)
     x[100] = Number.NaN
     x[101] = Number.POSITIVE_INFINITY
-    const y = through(x, {})
-    expect(Number.isFinite(y[2999]!)).toBe(true)
+    for (const values of [{}, { curve: 'tube', tone: 50 }, { oversampling: 'off', bias: 20 }])
+      expect(Number.isFinite(through(x, values)[2999]!)).toBe(true)
   })
 })

@@ -9,7 +9,7 @@ import { type OversamplingFactor, oversamplingStages } from './stages.ts'
  *     up -> half-band filters, x2 each -> [ your curve ] -> half-band filters, /2 each -> down
  *
  * Linear phase; `up` then `down` is the input, oversamplingLatency frames late, within 0.0001 dB up to
- * oversamplingPassHz, and exactly silent that long after the input is. What the curve makes above the pass band is taken
+ * oversamplingPassHz, and exactly silent twice that long after the input is. What the curve makes above the pass band is taken
  * away by 111 dB or more before it can fold into it. Any split of calls gives the same bits.
  */
 export class Oversampler {
