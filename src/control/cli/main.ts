@@ -15,7 +15,7 @@ const program = new Command('gainstage')
   .showHelpAfterError('(--help shows what is possible)')
   .configureHelp({ sortSubcommands: false })
 
-const COMMANDS = ['start', 'render', 'demo', 'get', 'set', 'devices', 'plugins', 'bench'] as const
+const COMMANDS = ['start', 'render', 'demo', 'get', 'set', 'devices', 'plugins', 'validate', 'bench'] as const
 
 /** A command's file exports `add`, which puts it into the program. */
 interface CommandModule {

@@ -11,16 +11,17 @@ export function positive(text: string): number {
 }
 
 /** [control] A sample rate, Hz: what a session file may say. */
-export const sampleRate = whole(8000, 192_000, 'Hz')
+export const sampleRate = wholeNumber(8000, 192_000, ' Hz')
 
 /** [control] Frames per block. */
-export const blockFrames = whole(16, 8192, 'frames')
+export const blockFrames = wholeNumber(16, 8192, ' frames')
 
-function whole(min: number, max: number, unit: string): (text: string) => number {
+/** [control] A parser of whole numbers in a range. */
+export function wholeNumber(min: number, max: number, unit = ''): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!Number.isInteger(value) || value < min || value > max)
-      throw new InvalidArgumentError(`a whole number from ${min} to ${max} ${unit} is expected.`)
+      throw new InvalidArgumentError(`a whole number from ${min} to ${max}${unit} is expected.`)
     return value
   }
 }

@@ -15,5 +15,6 @@ export interface StartOptions {
   readonly loop?: boolean
   readonly stopped?: boolean
   readonly fresh?: boolean
+  readonly trustPlugins?: boolean
   readonly allowOutside?: boolean
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { BUILT_IN, openSession, writeDemo } from '../../../host/index.ts'
+import { BUILT_IN, openSession, validatedBeforeUse, writeDemo } from '../../../host/index.ts'
 import { blockFrames, positive, sampleRate } from '../options.ts'
 import { note, progress } from '../print.ts'
 import { runSession } from '../run-session.ts'
@@ -32,6 +32,7 @@ export function add(program: Command): void {
     .option('--stopped', 'do not start playing')
     .option('--fresh', 'begin with what the file says, not with the mix of the last run')
     .option('--allow-outside', 'audio files outside of the session folder are allowed')
+    .option('--trust-plugins', 'plugins of the session play without being checked before their first use')
     .description('Plays a session on a sound device, with the dashboard when the output is a terminal.')
     .addHelpText(
       'after',
@@ -49,6 +50,9 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const open = await openSession(session, {
     plugins: BUILT_IN,
     allowOutside: options.allowOutside ?? false,
+    ...(options.trustPlugins === true
+      ? {}
+      : { validate: validatedBeforeUse((_path, done) => bar.update(done)) }),
     ...(options.rate === undefined ? {} : { rate: options.rate }),
     onProgress: (_file, done) => bar.update(done),
   })
