@@ -1,9 +1,11 @@
 import type { MeterCell, ProcessIo, ProcessorEnv } from '../../host/sdk/index.ts'
 import { designUnit, firstSlot, SLOTS, slotsOf, UNIT_SECTIONS, unitOf } from './chain.ts'
 import { DynamicBand } from './dynamic/dynamic-band.ts'
+import { AutoGain } from './loudness/auto-gain.ts'
 import { BANDS } from './parameters.ts'
 import { COEFFICIENTS } from './section.ts'
 import {
+  AUTO_GAIN,
   CHANNELS_OF,
   dynamicsAt,
   HIGH_CUT,
@@ -17,7 +19,7 @@ import { copyFrames, Slots, turnPoints } from './slots.ts'
 import { Trim } from './trim.ts'
 
 /**
- *     in -> low cut (0-4 sections) -> band 1 .. band 6 -> high cut (0-4 sections) -> trim -> out
+ *     in -> low cut (0-4 sections) -> band 1 .. band 6 -> high cut (0-4 sections) -> trim, auto gain -> out
  *
  * Fourteen slots, one section each (slots.ts). The gain of a dynamic band follows the key, or the input when there is none.
  */
@@ -27,6 +29,7 @@ export class EqKernel {
   readonly #dynamics: readonly DynamicBand[]
   /** How many of them are on. */
   #dynamic = 0
+  readonly #auto: AutoGain
   readonly #trim: Trim
   readonly #reduction: MeterCell
   readonly #lift: MeterCell
@@ -46,6 +49,7 @@ export class EqKernel {
     this.#designed = env.allocate(SETTINGS_DOUBLES)
     this.#reduction = reduction
     this.#lift = lift
+    this.#auto = new AutoGain(env)
     this.#trim = new Trim(env.allocate(6))
     this.reset()
   }
@@ -53,10 +57,14 @@ export class EqKernel {
   /** [audio] */
   process(io: ProcessIo): void {
     if (io.changed) this.#busy = true
-    if (io.offset === 0 && this.#busy) this.#gridLine()
+    if (io.offset === 0) {
+      if (this.#busy) this.#gridLine()
+      if (this.#auto.active) this.#levelLine()
+    }
     const { input, output, frames } = io
     const made = this.#dynamic > 0 ? this.#runDynamic(io) : this.#run(input, output, 0, SLOTS, frames)
     const x = made ? output : input
+    if (this.#auto.active) this.#auto.hear(input, x, frames)
     if (this.#trim.process(x, output, frames) || made) return
     for (let c = 0; c < input.length; c++) copyFrames(input[c]!, output[c]!, 0, frames)
   }
@@ -112,22 +120,32 @@ export class EqKernel {
     this.#switch()
     this.#design()
     this.#slots.settle()
-    this.#trim.settle(this.#settings[TRIM]!)
+    this.#auto.reset(this.#settings[AUTO_GAIN] === 1, this.#settings)
+    this.#trim.settle(this.#settings[TRIM]! + this.#auto.gainDb)
     this.#busy = false
   }
 
   /** [audio] */
   flush(): void {
     this.#slots.flush()
+    if (this.#auto.active) this.#auto.flush()
   }
 
   #gridLine(): void {
     this.#switch()
     this.#busy = !this.#design()
-    if (this.#trim.advance(this.#settings[TRIM]!)) this.#busy = true
+    this.#auto.set(this.#settings[AUTO_GAIN] === 1, this.#settings)
+    if (!this.#auto.active && this.#trim.advance(this.#settings[TRIM]!)) this.#busy = true
     for (let slot = 0; slot < SLOTS; slot++) {
       if (!this.#isDynamic(unitOf(slot)) && this.#slots.advance(slot)) this.#busy = true
     }
+  }
+
+  /** The level while the gain is automatic. Its last step leaves the trim to settle on the next grid lines. */
+  #levelLine(): void {
+    this.#auto.advance()
+    this.#trim.advance(this.#settings[TRIM]! + this.#auto.gainDb)
+    if (!this.#auto.active) this.#busy = true
   }
 
   /** Hands slots over to dynamic bands and back. */

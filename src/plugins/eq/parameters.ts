@@ -186,6 +186,11 @@ export const eqParameters = {
     default: 'stereo',
     help: 'On the side it takes the width out of the treble and leaves what both channels share untouched.',
   }),
+  autoGain: toggle({
+    label: 'Auto Gain',
+    default: false,
+    help: 'Takes back the loudness that the bands add, so that louder does not pass for better.',
+  }),
   trim: db({
     label: 'Trim',
     min: -24,

@@ -1,5 +1,6 @@
 import type { PlainValues } from '../../host/sdk/index.ts'
 import { chainDb } from './chain.ts'
+import { PinkLoudness } from './loudness/pink.ts'
 import type { EqParameters } from './parameters.ts'
 import {
   BAND_TYPES,
@@ -52,6 +53,26 @@ export function eqTailSeconds(values: PlainValues<EqParameters>): number {
   return seconds
 }
 
-/** [control] The curve the kernel makes, from the same coefficients; of dynamic bands as they stand below their threshold. */
-export const eqMagnitudeDb = (values: PlainValues<EqParameters>, hz: number, sampleRate: number): number =>
-  chainDb(settingsOf(values), hz, sampleRate)
+/** The automatic gain that was asked for last: a curve is drawn from hundreds of frequencies of the same settings. */
+const weighed = { settings: new Float64Array(0), sampleRate: 0, gainDb: new Float64Array(1) }
+
+/** What the automatic gain begins with, on a mono strip. */
+function autoGainDb(settings: Float64Array, sampleRate: number): number {
+  const same =
+    weighed.sampleRate === sampleRate && settings.every((value, i) => value === weighed.settings[i])
+  if (!same) {
+    new PinkLoudness(sampleRate).weigh(settings, false, weighed.gainDb)
+    weighed.settings = settings.slice()
+    weighed.sampleRate = sampleRate
+  }
+  return -weighed.gainDb[0]!
+}
+
+/**
+ * [control] The curve the kernel makes, from the same coefficients: of dynamic bands as they stand below their threshold, of
+ * all channels together, with the automatic gain that suits pink noise.
+ */
+export function eqMagnitudeDb(values: PlainValues<EqParameters>, hz: number, sampleRate: number): number {
+  const settings = settingsOf(values)
+  return chainDb(settings, hz, sampleRate) + (values.autoGain ? autoGainDb(settings, sampleRate) : 0)
+}

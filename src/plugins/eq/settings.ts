@@ -6,7 +6,7 @@ import { BAND_TYPES, CUT_ORDERS, CUT_SHAPES, type CutShape, cutVariant } from '.
 /**
  * What the kernel and the curve work on: eight units of five doubles and the trim.
  *
- *     low cut: kind hz - - channels    six bands: kind hz gainDb q channels    high cut: like low cut    trimDb    dynamics
+ *     low cut: kind hz - - channels    six bands: kind hz gainDb q channels    high cut: like low cut    trimDb    autoGain    dynamics
  *
  * A kind is 0 when the unit is off, else 1 + its variant (cuts: CUT_VARIANTS) or 1 + its type (bands);
  * channels are an index in CHANNELS.
@@ -19,8 +19,11 @@ export const LOW_CUT = 0
 export const HIGH_CUT = UNITS - 1
 export const TRIM = UNITS * UNIT_DOUBLES
 
-/** After the trim, for each band: dynamic (0 or 1), threshold and range in dB, ratio, attack and release in ms. */
-const DYNAMICS = TRIM + 1
+/** 1 when the loudness that the bands add is taken back. */
+export const AUTO_GAIN = TRIM + 1
+
+/** After that, for each band: dynamic (0 or 1), threshold and range in dB, ratio, attack and release in ms. */
+const DYNAMICS = AUTO_GAIN + 1
 const DYNAMIC_DOUBLES = 6
 export const THRESHOLD_OF = 1
 export const RATIO_OF = 2
@@ -107,6 +110,7 @@ export function readViews(
   const high = views.highCutOn.on ? cutKind(views.highCutSlope.index, views.highCutShape.index) : 0
   write(out, HIGH_CUT, high, views.highCut.to, 0, 0, views.highCutChannels.index)
   out[TRIM] = views.trim.to
+  out[AUTO_GAIN] = views.autoGain.on ? 1 : 0
 }
 
 function namedCutKind(slope: string, shape: CutShape): number {
@@ -134,5 +138,6 @@ export function settingsOf(values: PlainValues<EqParameters>): Float64Array {
   const high = values.highCutOn ? namedCutKind(values.highCutSlope, values.highCutShape) : 0
   write(out, HIGH_CUT, high, values.highCut, 0, 0, CHANNELS.indexOf(values.highCutChannels))
   out[TRIM] = values.trim
+  out[AUTO_GAIN] = values.autoGain ? 1 : 0
   return out
 }

@@ -1,6 +1,8 @@
 import { defaults } from '../../../src/host/sdk/index.ts'
+import { chainDb } from '../../../src/plugins/eq/chain.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
 import { type BandType, bandDb, CUT_ORDERS, cutDb, cutVariant } from '../../../src/plugins/eq/prototype.ts'
+import { settingsOf } from '../../../src/plugins/eq/settings.ts'
 import type { Values } from '../../support/plugin-run.ts'
 
 /** Measurements of the equaliser's curve against the analogue one: the tests and the document of measurements share them. */
@@ -16,10 +18,11 @@ export const FREQUENCIES = Array.from({ length: 120 }, (_, i) =>
 
 /** Largest distance in dB to the analogue curve where that one is above -24 dB. */
 export function worstDb(values: Values, analogue: (hz: number) => number, sampleRate: number): number {
+  const settings = settingsOf({ ...defaults(eq.params), ...values })
   let top = 0
   for (const hz of FREQUENCIES) {
     const wanted = analogue(hz)
-    if (wanted >= -24) top = Math.max(top, Math.abs(curveDb(values, hz, sampleRate) - wanted))
+    if (wanted >= -24) top = Math.max(top, Math.abs(chainDb(settings, hz, sampleRate) - wanted))
   }
   return top
 }
