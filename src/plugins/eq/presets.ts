@@ -1,5 +1,6 @@
 import type { Preset } from '../../host/sdk/index.ts'
 import type { EqParameters } from './parameters.ts'
+import { movingPresets } from './presets-moving.ts'
 
 /** Starting points; every one names only what it moves. Values are common practice: turn them to the source. */
 export const eqPresets: readonly Preset<EqParameters>[] = [
@@ -205,4 +206,5 @@ export const eqPresets: readonly Preset<EqParameters>[] = [
       band6Q: 0.5,
     },
   },
+  ...movingPresets,
 ]

@@ -97,26 +97,35 @@ describe('eq', () => {
           [`band${n}Freq`]: fc.double({ min: 20, max: 20000, noNaN: true }),
           [`band${n}Gain`]: fc.double({ min: -24, max: 24, noNaN: true }),
           [`band${n}Q`]: fc.double({ min: 0.1, max: 40, noNaN: true }),
+          [`band${n}Channels`]: fc.constantFrom('stereo', 'left', 'right', 'mid', 'side'),
+          [`band${n}Dynamic`]: fc.boolean(),
+          [`band${n}Threshold`]: fc.double({ min: -80, max: 0, noNaN: true }),
+          [`band${n}Range`]: fc.double({ min: -24, max: 24, noNaN: true }),
         })
       const slope = fc.constantFrom('6', '12', '18', '24', '36', '48')
       const cuts = fc.record({
         lowCutOn: fc.boolean(),
         lowCut: fc.double({ min: 20, max: 2000, noNaN: true }),
         lowCutSlope: slope,
+        lowCutShape: fc.constantFrom('butterworth', 'linkwitzRiley'),
+        lowCutChannels: fc.constantFrom('stereo', 'mid'),
+        autoGain: fc.boolean(),
         highCutOn: fc.boolean(),
         highCut: fc.double({ min: 1000, max: 20000, noNaN: true }),
         highCutSlope: slope,
       })
       // Two bands and both cuts: +48 dB of bands at most, some more while they swing in.
       const settings = fc.tuple(cuts, band(2), band(5)).map(([a, b, c]) => ({ ...a, ...b, ...c }) as Values)
-      const x = noise(128 * 40)
+      const input = [noise(128 * 40, 1, 1), noise(128 * 40, 1, 2)]
       fc.assert(
         fc.property(fc.array(settings, { minLength: 2, maxLength: 8 }), (turns) => {
           const automate = (frame: number) =>
             frame % 640 === 0 ? turns[(frame / 640) % turns.length] : undefined
-          const { output } = runPlugin(eq, { input: [x], values: turns[0]!, automate, sampleRate })
-          expect(isFiniteSignal(output[0]!)).toBe(true)
-          expect(peak(output[0]!)).toBeLessThan(10 ** (60 / 20))
+          const { output } = runPlugin(eq, { input, values: turns[0]!, automate, sampleRate })
+          for (const x of output) {
+            expect(isFiniteSignal(x)).toBe(true)
+            expect(peak(x)).toBeLessThan(10 ** (60 / 20))
+          }
         }),
         { seed: 20160, numRuns: 60 },
       )
@@ -124,10 +133,12 @@ describe('eq', () => {
   )
 
   it('has presets that every source can start from', () => {
-    expect(eq.presets!.length).toBeGreaterThanOrEqual(8)
+    expect(eq.presets!.length).toBeGreaterThanOrEqual(12)
+    expect(new Set(eq.presets!.map(({ name }) => name)).size).toBe(eq.presets!.length)
     for (const { name, when, values } of eq.presets!) {
-      const { output } = runPlugin(eq, { input: [noise(4800, 0.1)], values: values as Values })
-      expect(peak(output[0]!), name).toBeLessThan(0.5)
+      const input = [noise(4800, 0.1, 1), noise(4800, 0.1, 2)]
+      for (const x of runPlugin(eq, { input, values: values as Values }).output)
+        expect(peak(x), name).toBeLessThan(0.5)
       expect(when).toMatch(/\.$/)
     }
   })
