@@ -37,7 +37,7 @@ export const eq = definePlugin({
   },
   response: {
     magnitudeDb: (values, hz, sampleRate) =>
-      isLinear(values) ? linearMagnitudeDb(values, hz) : eqMagnitudeDb(values, hz, sampleRate),
+      isLinear(values) ? linearMagnitudeDb(values, hz, sampleRate) : eqMagnitudeDb(values, hz, sampleRate),
   },
   latencyFrames: (values, sampleRate) => (isLinear(values) ? linearLatencyFrames(values, sampleRate) : 0),
   tailSeconds: (values) => (isLinear(values) ? linearTailSeconds(values) : eqTailSeconds(values)),

@@ -56,8 +56,8 @@ export function eqTailSeconds(values: PlainValues<EqParameters>): number {
 /** The automatic gain that was asked for last: a curve is drawn from hundreds of frequencies of the same settings. */
 const weighed = { settings: new Float64Array(0), sampleRate: 0, gainDb: new Float64Array(1) }
 
-/** What the automatic gain begins with, on a mono strip. */
-function autoGainDb(settings: Float64Array, sampleRate: number): number {
+/** [control] What the automatic gain begins with, on a mono strip. */
+export function autoGainDb(settings: Float64Array, sampleRate: number): number {
   const same =
     weighed.sampleRate === sampleRate && settings.every((value, i) => value === weighed.settings[i])
   if (!same) {

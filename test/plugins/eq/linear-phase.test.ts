@@ -8,6 +8,7 @@ import { difference, magnitudeDb, peak } from '../../support/measure.ts'
 import { QUIET_AROUND, runPlugin, type Values } from '../../support/plugin-run.ts'
 import { impulse, noise } from '../../support/signals.ts'
 import { bell, CASES, latencyOf, linearErrors, linearImpulse, linearResidueDb } from './linear-measures.ts'
+import { integratedLufs, pinkNoise } from './loudness-measures.ts'
 
 const run = (values: Values, input: readonly Float64Array[], more: object = {}): Float64Array[] =>
   runPlugin(eq, { values: { ...values, phase: 'linear' }, input, ...more }).output
@@ -140,6 +141,24 @@ describe('eq in linear phase', () => {
     const plain = run({ ...SHORT, ...bell(1000, -6, 1) }, x)
     const dynamic = run({ ...SHORT, ...bell(1000, -6, 1), band2Dynamic: true, band2Threshold: -60 }, x)
     expect(dynamic).toEqual(plain)
+  })
+})
+
+describe('automatic gain in linear phase', () => {
+  const { input, values } = { input: [pinkNoise(12 * 48000, 3)], values: { band4Gain: 9, band6Gain: 6 } }
+  const loudness = (x: Float64Array): number => integratedLufs([x.subarray(8192)])
+
+  it('keeps pink noise as loud as it was', () => {
+    const loud = loudness(run(values, input)[0]!)
+    const kept = loudness(run({ ...values, autoGain: true }, input)[0]!)
+    expect(loud - loudness(input[0]!)).toBeGreaterThan(3)
+    expect(Math.abs(kept - loudness(input[0]!.subarray(0, 12 * 48000 - 8192)))).toBeLessThan(0.2)
+  })
+
+  it('follows the curve when it is heard, and comes and goes without a trace above the tone', () => {
+    const before = { ...bell(100, -6, 1), autoGain: true }
+    expect(linearResidueDb(before, (frame) => ({ band2Gain: frame < 25600 ? -12 : -3 }))).toBeLessThan(-110)
+    expect(linearResidueDb(before, (frame) => ({ autoGain: frame > 25600 }))).toBeLessThan(-110)
   })
 })
 

@@ -1,5 +1,6 @@
 import { Convolver, LookAhead, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../../host/sdk/index.ts'
-import { SETTINGS_DOUBLES, TRIM } from '../settings.ts'
+import { AutoGain } from '../loudness/auto-gain.ts'
+import { AUTO_GAIN, SETTINGS_DOUBLES, TRIM } from '../settings.ts'
 import { Trim } from '../trim.ts'
 import { Bank } from './bank.ts'
 import { fadeLines, fadeOver } from './fade.ts'
@@ -22,7 +23,7 @@ const FADING = 3
  * The equaliser without phase: every frequency is delayed by the same number of frames, half the impulse.
  *
  *            +-> convolver, impulses of bank A -+
- *     in ----+-> convolver, impulses of bank B -+-> fade from one to the other -> trim -> out
+ *     in ----+-> convolver, impulses of bank B -+-> fade from one to the other -> trim, auto gain -> out
  *            +-> delay (a flat bank) -----------+
  *
  * A dial that moves: design into the resting bank (10 to 50 grid lines) -> its partitions fill (8 to 16) -> fade (12).
@@ -36,6 +37,7 @@ export class LinearKernel {
   readonly #outputs: readonly Float64Array[]
   readonly #channels: number
   readonly #fadeLines: number
+  readonly #auto: AutoGain
   readonly #trim: Trim
   /** What the newest design was made from. */
   readonly #designed: Float64Array
@@ -58,6 +60,7 @@ export class LinearKernel {
     this.#delay = new LookAhead(env, linearLatency(taps))
     this.#redesign = new Redesign(sampleRate, taps, this.#banks[0]!.impulses.length, allocate)
     this.#fadeLines = fadeLines(sampleRate)
+    this.#auto = new AutoGain(env)
     this.#trim = new Trim(env.allocate(6))
     this.#designed = env.allocate(SETTINGS_DOUBLES)
     this.#start(settings)
@@ -85,6 +88,7 @@ export class LinearKernel {
         )
       else for (let i = 0; i < frames; i++) y[i] = now[i]!
     }
+    if (this.#auto.active) this.#auto.hear(dry, output, frames)
     this.#trim.process(output, output, frames)
   }
 
@@ -93,8 +97,14 @@ export class LinearKernel {
     if (this.#state === FADING) this.#endFade()
     this.#convolver.reset()
     this.#delay.reset()
-    this.#trim.settle(this.#designed[TRIM]!)
+    this.#auto.reset(this.#designed[AUTO_GAIN] === 1, this.#designed)
+    this.#trim.settle(this.#designed[TRIM]! + this.#auto.gainDb)
     this.#trimMoves = false
+  }
+
+  /** [audio] */
+  flush(): void {
+    if (this.#auto.active) this.#auto.flush()
   }
 
   #start(settings: Float64Array): void {
@@ -120,8 +130,7 @@ export class LinearKernel {
   }
 
   #gridLine(settings: Float64Array, changed: boolean): void {
-    this.#designed[TRIM] = settings[TRIM]!
-    if (changed || this.#trimMoves) this.#trimMoves = this.#trim.advance(settings[TRIM]!)
+    if (changed || this.#trimMoves) this.#level(settings)
     if (this.#state === FADING && ++this.#line === this.#fadeLines) this.#endFade()
     const next = this.#banks[1 - this.#heard]!
     if (this.#state === RESTING) this.#look(settings, next)
@@ -131,6 +140,19 @@ export class LinearKernel {
       this.#state = FILLING
     } else if (this.#state === FILLING && this.#convolver.isReady((1 - this.#heard) * this.#channels))
       this.#fade()
+  }
+
+  /** The level after the bands; what the automatic gain takes back is that of the curve that is heard. */
+  #level(settings: Float64Array): void {
+    const auto = this.#auto
+    this.#designed[TRIM] = settings[TRIM]!
+    if (settings[AUTO_GAIN] !== this.#designed[AUTO_GAIN]) {
+      this.#designed[AUTO_GAIN] = settings[AUTO_GAIN]!
+      auto.set(settings[AUTO_GAIN] === 1, this.#designed)
+    }
+    if (auto.active) auto.advance()
+    const moves = this.#trim.advance(settings[TRIM]! + auto.gainDb)
+    this.#trimMoves = moves || auto.active
   }
 
   /** Starts a design when the dials stand elsewhere than at the last one. */
@@ -146,6 +168,7 @@ export class LinearKernel {
   }
 
   #fade(): void {
+    this.#auto.set(this.#designed[AUTO_GAIN] === 1, this.#designed)
     this.#state = FADING
     this.#line = 0
   }

@@ -18,5 +18,6 @@ export function prepareLinear(env: ProcessorEnv, views: ParameterViews<EqParamet
       kernel.process(io, settings)
     },
     reset: () => kernel.reset(),
+    flush: () => kernel.flush(),
   }
 }

@@ -1,6 +1,7 @@
 import type { PlainValues } from '../../../host/sdk/index.ts'
 import type { EqParameters } from '../parameters.ts'
 import { BAND_TYPES, bandDb, cutDb } from '../prototype.ts'
+import { autoGainDb } from '../response.ts'
 import { HIGH_CUT, LOW_CUT, settingsOf, TRIM, UNIT_DOUBLES, UNITS } from '../settings.ts'
 import { linearLatency, linearTaps, longestSeconds } from './grid.ts'
 
@@ -15,10 +16,10 @@ export const linearLatencyFrames = (values: PlainValues<EqParameters>, sampleRat
 export const linearTailSeconds = (values: PlainValues<EqParameters>): number =>
   longestSeconds(values.linearTaps)
 
-/** [control] Gain of all units in dB at `hz`, as the analogue prototypes have it: what the impulse is designed from. */
-export function linearMagnitudeDb(values: PlainValues<EqParameters>, hz: number): number {
+/** [control] Gain of all units in dB at `hz`, as the analogue prototypes have it: what the impulse is designed from; with the automatic gain as in `eqMagnitudeDb`. */
+export function linearMagnitudeDb(values: PlainValues<EqParameters>, hz: number, sampleRate: number): number {
   const settings = settingsOf(values)
-  let db = settings[TRIM]!
+  let db = settings[TRIM]! + (values.autoGain ? autoGainDb(settings, sampleRate) : 0)
   for (let unit = 0; unit < UNITS; unit++) {
     const at = unit * UNIT_DOUBLES
     const kind = settings[at]! - 1
