@@ -2,6 +2,7 @@ import type { PluginDefinition, ProcessIo } from '../sdk/index.ts'
 import type { AudioMemory } from './audio-memory.ts'
 import type { ParameterBank } from './bank.ts'
 import { DelayLine } from './delay-line.ts'
+import { EntryRamp } from './entry-ramp.ts'
 import { GainGlide } from './gain-glide.ts'
 import { GuardedProcessor } from './guarded-processor.ts'
 import { HeldMeter, ReadingCell } from './held-meter.ts'
@@ -20,8 +21,8 @@ type Io = { -readonly [K in keyof ProcessIo]: ProcessIo[K] }
  * A plugin at work in a channel. The host's part of the contract is here: bypass with a fade and a dry path of the same
  * latency, glides, the guard against broken samples, meters.
  *
- *     in -+-> processor -> finite? -> x wet ------+-> out
- *         +-> delay (its latency) -> x (1 - wet) -+
+ *     in -+-> entry -> processor -> finite? -> x wet -+-> out
+ *         +-> delay (its latency) -> x (1 - wet) -----+
  */
 export class Insert {
   readonly plan: InsertPlan
@@ -45,6 +46,9 @@ export class Insert {
   #bypassed: boolean
   #leaving = false
   #asleep: boolean
+  /** The input opens; then `wet` follows. */
+  #waking = false
+  readonly #entry: EntryRamp
   /** Parameters moved while the processor slept: it must hear of it in its first call. */
   #stale = true
 
@@ -87,8 +91,9 @@ export class Insert {
     })
     this.fault = this.#processor.missing
     if (this.fault !== undefined) this.wet.jump(0)
-    this.#asleep = this.#bypassed || this.fault !== undefined
+    this.#asleep = entering || this.#bypassed || this.fault !== undefined
     const buffers = (): Planar => Array.from({ length: channels }, () => allocate(work.quantum))
+    this.#entry = new EntryRamp(sampleRate, buffers())
     this.#dryBuffers = plan.latencyFrames > 0 ? buffers() : []
     this.#dry = plan.latencyFrames > 0 ? new DelayLine(memory, channels, plan.latencyFrames) : undefined
     this.key = plan.key === null ? [] : [allocate(work.quantum), allocate(work.quantum)]
@@ -136,9 +141,14 @@ export class Insert {
   /** [audio] One grid line; `meters` is the meter bank. */
   advance(meters: Float64Array): void {
     this.wet.advance()
+    this.#entry.advance()
     this.#parameters.advance()
     if (this.#parameters.changed) this.#stale = true
-    if (this.wet.closed) {
+    if (this.#waking && this.#entry.open) {
+      this.#waking = false
+      this.wet.to(1)
+    }
+    if (this.wet.closed && !this.#waking) {
       if (!this.#asleep) this.#reset()
       this.#asleep = true
     } else {
@@ -156,7 +166,7 @@ export class Insert {
     const dry = this.#delayedDry(input, frames)
     if (this.#asleep || this.fault !== undefined) return this.#passDry(input, dry, output, frames)
     const io = this.#io
-    io.input = input
+    io.input = this.#entry.let(input, frames, offset)
     io.output = output
     io.frames = frames
     io.offset = offset
@@ -184,7 +194,16 @@ export class Insert {
   }
 
   #aim(): void {
-    this.wet.to(this.#bypassed || this.#leaving || this.fault !== undefined ? 0 : 1)
+    if (this.#bypassed || this.#leaving || this.fault !== undefined) {
+      this.#waking = false
+      this.wet.to(0)
+      return
+    }
+    if (this.#asleep && !this.#waking) {
+      this.#waking = true
+      this.#entry.begin()
+    }
+    if (!this.#waking) this.wet.to(1)
   }
 
   /** The block is already broken: dry at once, without a fade. */
@@ -192,6 +211,7 @@ export class Insert {
     this.fault = why
     this.wet.jump(0)
     this.#asleep = true
+    this.#waking = false
     this.#reset()
   }
 

@@ -1,3 +1,4 @@
+import { ReadingCell } from '../engine/held-meter.ts'
 import { ParameterBlock } from '../engine/parameter-block.ts'
 import {
   defaults,
@@ -70,7 +71,7 @@ export class Rig {
     this.#values = values
     this.#block = new ParameterBlock(plugin.params, rawValues(plugin, values), 0, sampleRate, files)
     this.cells = Object.fromEntries(
-      Object.entries(plugin.meters).map(([id, meter]) => [id, { value: meter.rest }]),
+      Object.entries(plugin.meters).map(([id, meter]) => [id, new ReadingCell(meter.rest)]),
     )
     const env = { sampleRate, channels: channels as 1 | 2, allocate: (n: number) => new Float64Array(n) }
     this.processor = plugin.prepare(env, this.#block.views, this.cells)

@@ -5,7 +5,7 @@ import { aboveOnly, noise, rmsDb, sine } from '../signals.ts'
 const RATE = 48000
 const TONE_DB = -23.01
 /** dB re the tone. */
-const CLICK = -60
+const CLICK = -90
 
 /** In the engine: bypassed means the input, late by the latency and otherwise untouched; the way there does not click. */
 export const bypass: Item = {
