@@ -1,4 +1,12 @@
-import { dbToGain, type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import {
+  dbToGain,
+  type MeterCell,
+  type ProcessIo,
+  type ProcessorEnv,
+  QUANTUM,
+  SPLINE_STATE,
+  Spline,
+} from '../../host/sdk/index.ts'
 import { Aim } from './aim.ts'
 import { DETECTIONS, type LimiterViews, STYLES } from './parameters.ts'
 import { samplePeaks } from './peak-reader.ts'
@@ -24,8 +32,9 @@ export class LimiterKernel {
   readonly #stage: Stage
   readonly #precise: PreciseStage | undefined
   readonly #driven: readonly Float64Array[]
-  /** [0], [1] linear gain at this grid line and at the next. */
-  readonly #gain: Float64Array
+  /** Linear gain of the drive. */
+  readonly #gain: Spline
+  readonly #gains: Float64Array
 
   /** [idle] Structural parameters are read once. */
   constructor(env: ProcessorEnv, views: LimiterViews) {
@@ -40,7 +49,9 @@ export class LimiterKernel {
     const isPrecise = truePeak && views.detection.index === PRECISE
     this.#precise = isPrecise ? new PreciseStage(env, window - 1 + guard) : undefined
     this.#driven = each(() => env.allocate(QUANTUM))
-    this.#gain = env.allocate(2)
+    this.#gain = new Spline(env.allocate(SPLINE_STATE))
+    this.#gain.jump(dbToGain(views.gain.from))
+    this.#gains = env.allocate(QUANTUM)
     this.#retune()
   }
 
@@ -51,7 +62,9 @@ export class LimiterKernel {
     const driven = this.#driven
     const precise = this.#precise
     if (io.changed) this.#retune()
-    for (let c = 0; c < driven.length; c++) this.#drive(io.input[c]!, driven[c]!, frames, offset)
+    if (offset === 0) this.#gain.take(dbToGain(this.#views.gain.to))
+    this.#gain.fill(this.#gains, frames, offset)
+    for (let c = 0; c < driven.length; c++) this.#drive(io.input[c]!, driven[c]!, frames)
     this.#aim.process(frames, offset)
     this.#stage.process(driven, output, this.#aim.levels, link, frames, offset)
     let least = this.#stage.least[0]!
@@ -70,20 +83,17 @@ export class LimiterKernel {
   }
 
   #retune(): void {
-    const { gain, ceiling, release, style } = this.#views
-    this.#gain[0] = dbToGain(gain.from)
-    this.#gain[1] = dbToGain(gain.to)
+    const { ceiling, release, style } = this.#views
     this.#aim.retune(ceiling)
     this.#stage.retune(release.to, style.index === CLEAN)
     this.#stage.watch(this.#aim.lowest)
   }
 
   /** Input times gain, cleaned of what is not a sound. */
-  #drive(input: Float64Array, driven: Float64Array, frames: number, offset: number): void {
-    const from = this.#gain[0]!
-    const step = (this.#gain[1]! - from) / QUANTUM
+  #drive(input: Float64Array, driven: Float64Array, frames: number): void {
+    const gains = this.#gains
     for (let i = 0; i < frames; i++) {
-      const v = input[i]! * (from + step * (offset + i))
+      const v = input[i]! * gains[i]!
       driven[i] = v < ABSURD && v > -ABSURD ? v : 0
     }
   }

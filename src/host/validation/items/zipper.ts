@@ -1,12 +1,18 @@
 import { fromNorm, type NumberParameter, QUANTUM } from '../../sdk/index.ts'
 import { type Finding, fail, type Item, pass, type Subject, warn } from '../finding.ts'
 import { Rig, type Values } from '../rig.ts'
-import { residueAboveDb, sine } from '../signals.ts'
+import { residueAboveDb, rmsDb, sine } from '../signals.ts'
 
 const RATE = 48000
 const FRAMES = 24000
 const MOVE = 4800
-const TONE_DB = -23.01
+/**
+ * Peaks of the tone. Noise of a dial scales with the sound; what a dial adds to the loud tone only is the processor at work, such as a
+ * limiter that begins to limit. The quiet tone does not count where nothing of it comes out.
+ */
+const LOUD = 0.1
+const QUIET = 0.003
+const AUDIBLE_DB = -40
 /** dB re the tone. */
 const CLEAN = -90
 const COARSE = -60
@@ -39,22 +45,40 @@ export const zipper: Item = {
 
 /** Energy above 1.5 kHz while the dial turns, beyond what it makes of the tone when it stands: dB re the tone. */
 function residueOf(subject: Subject, id: string, parameter: NumberParameter): number {
+  const loud = addedAt(LOUD, subject, id, parameter).added
+  if (loud === Number.NEGATIVE_INFINITY) return loud
+  const quiet = addedAt(QUIET, subject, id, parameter)
+  return quiet.gain < AUDIBLE_DB ? loud : Math.min(loud, quiet.added)
+}
+
+function addedAt(
+  level: number,
+  subject: Subject,
+  id: string,
+  parameter: NumberParameter,
+): { added: number; gain: number } {
   const at = (norm: number): Values => ({ [id]: fromNorm(parameter, norm) })
-  const still = Math.max(...[0.25, 0.5, 0.75].map((norm) => residue(subject, at(norm))))
-  const moving = residue(subject, at(0.25), (frame) => {
+  const still = [0.25, 0.5, 0.75].map((norm) => played(level, subject, at(norm)))
+  const moving = played(level, subject, at(0.25), (frame) => {
     const done = (frame - FRAMES / 2) / MOVE
     return done < 0 || done > 1 + QUANTUM / MOVE ? undefined : at(0.25 + 0.5 * Math.min(1, done))
   })
-  return moving <= still + 6 ? Number.NEGATIVE_INFINITY : moving - TONE_DB
+  const natural = Math.max(...still.map(({ residue }) => residue))
+  const added = moving.residue <= natural + 6 ? Number.NEGATIVE_INFINITY : moving.residue
+  return { added, gain: Math.min(...still.map(({ gain }) => gain)) }
 }
 
-function residue(
+/** What comes out above 1.5 kHz, and in all, dB re the tone. */
+function played(
+  level: number,
   { plugin, files }: Subject,
   values: Values,
   automate?: (frame: number) => Values | undefined,
-): number {
-  const tone = [sine(100, FRAMES, RATE, 0.1), sine(100, FRAMES, RATE, 0.1)]
+): { residue: number; gain: number } {
+  const tone = [sine(100, FRAMES, RATE, level), sine(100, FRAMES, RATE, level)]
+  const toneDb = rmsDb(tone[0]!)
   const rig = new Rig(plugin, { channels: 2, values, files, sampleRate: RATE })
   rig.run(tone)
-  return residueAboveDb(rig.run(tone, { automate })[0]!, 1500)
+  const output = rig.run(tone, { automate })[0]!
+  return { residue: residueAboveDb(output, 1500) - toneDb, gain: rmsDb(output) - toneDb }
 }
