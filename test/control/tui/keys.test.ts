@@ -4,7 +4,7 @@ import { mapDesk } from '../../../src/control/tui/desk/desk-map.ts'
 import { carryOut } from '../../../src/control/tui/state/commands.ts'
 import { keysOf } from '../../../src/control/tui/state/key-names.ts'
 import { actionOf, CHANNEL_KEYS, COMMON_KEYS, MIXER_KEYS } from '../../../src/control/tui/state/keys.ts'
-import { MESSAGE_MS, type Model, startModel } from '../../../src/control/tui/state/model.ts'
+import { MESSAGE_MS, type Model, standing, startModel } from '../../../src/control/tui/state/model.ts'
 import { type Command, press, tell } from '../../../src/control/tui/state/reduce.ts'
 import { stageDesk } from './stage-desk.ts'
 
@@ -29,6 +29,15 @@ class Person {
         if (message !== undefined) this.model = tell(this.model, message)
       }
     }
+    return this
+  }
+
+  /** Down to a parameter of the open section, wherever in it that stands. */
+  downTo(line: string): this {
+    const map = mapDesk(this.stage.port)
+    const { section, lineIndex } = standing(this.model, map)
+    const wanted = section!.lines.findIndex(({ id }) => id === line)
+    for (let i = lineIndex; i < wanted; i++) this.press('down')
     return this
   }
 
@@ -137,7 +146,7 @@ describe('a typed value', () => {
     const person = new Person().press('enter', 'pagedown', 'down')
     person.type('2').type('00 hz').press('enter')
     expect(person.value('/strip/kick/eq/lowCut')).toBe(200)
-    person.press('down', 'down', 'down').press('enter').type('notch').press('enter')
+    person.downTo('band1Type').press('enter').type('notch').press('enter')
     expect(person.value('/strip/kick/eq/band1Type')).toBe('notch')
   })
 })
@@ -148,7 +157,7 @@ describe('keys inside a strip', () => {
     expect(person.model.view).toBe('channel')
     person.press('right', 'shift+right')
     expect(person.value('/strip/kick/trim')).toBe(2.75)
-    person.press('pagedown', 'pagedown', 'L')
+    person.press('pagedown', 'pagedown').downTo('threshold').press('L')
     expect(person.value('/strip/kick/comp/threshold')).toBe(-11)
     person.press('pagedown', 'pageup', 'down', 'left')
     expect(person.model).toMatchObject({ section: 'eq', line: 'lowCut' })
@@ -163,7 +172,7 @@ describe('keys inside a strip', () => {
   })
 
   it('keep the same insert and parameter from strip to strip', () => {
-    const person = new Person().press('enter', 'pagedown', 'pagedown', 'down')
+    const person = new Person().press('enter', 'pagedown', 'pagedown').downTo('ratio')
     expect(person.model).toMatchObject({ section: 'comp', line: 'ratio' })
     person.press('n').type('4').press('enter')
     expect(person.value('/strip/snare/comp/ratio')).toBe(4)
