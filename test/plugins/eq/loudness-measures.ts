@@ -121,7 +121,9 @@ export const CURVES: Readonly<Record<string, Values>> = {
   smile: { band1Gain: 4, band3Gain: -4, band6Gain: 4 },
 }
 
-/** LU by which a programme gets louder through the equaliser. */
-export function addedLu(input: readonly Float64Array[], values: Values): number {
-  return integratedLufs(runPlugin(eq, { input, values }).output) - integratedLufs(input)
+/** LU by which a programme gets louder through the equaliser, measured from `fromSeconds` on. */
+export function addedLu(input: readonly Float64Array[], values: Values, fromSeconds = 0): number {
+  const part = (x: readonly Float64Array[]): number =>
+    integratedLufs(x.map((c) => c.subarray(fromSeconds * RATE)))
+  return part(runPlugin(eq, { input, values }).output) - part(input)
 }

@@ -1,6 +1,7 @@
-import { defaults } from '../../../src/host/sdk/index.ts'
+import { defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
 import { chainDb } from '../../../src/plugins/eq/chain.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
+import type { EqParameters } from '../../../src/plugins/eq/parameters.ts'
 import { type BandType, bandDb, CUT_ORDERS, cutDb, cutVariant } from '../../../src/plugins/eq/prototype.ts'
 import { settingsOf } from '../../../src/plugins/eq/settings.ts'
 import type { Values } from '../../support/plugin-run.ts'
@@ -53,6 +54,28 @@ export function gridErrorsDb(type: BandType, qs: readonly number[], sampleRate: 
   return GRID_HZ.flatMap((hz) =>
     gains.flatMap((gainDb) => qs.map((q) => bandErrorDb(type, hz, gainDb, q, sampleRate))),
   )
+}
+
+/** The worst error in dB of all 324 bells at each of FREQUENCIES. */
+export function bellEnvelopeDb(sampleRate: number): [hz: number, errorDb: number][] {
+  const tops = FREQUENCIES.map(() => 0)
+  for (const hz of GRID_HZ)
+    for (const gainDb of GRID_GAINS)
+      for (const q of BELL_QS) {
+        const values = { band2Type: 'bell', band2Freq: hz, band2Gain: gainDb, band2Q: q }
+        const settings = settingsOf({ ...defaults(eq.params), ...values } as PlainValues<EqParameters>)
+        FREQUENCIES.forEach((f, i) => {
+          const error = Math.abs(chainDb(settings, f, sampleRate) - bandDb('bell', hz, gainDb, q, f))
+          tops[i] = Math.max(tops[i]!, error)
+        })
+      }
+  return FREQUENCIES.map((f, i): [number, number] => [f, tops[i]!]).sort(([a], [b]) => a - b)
+}
+
+/** What the bilinear transform makes of a bell: the analogue curve at warped frequencies. */
+export function bilinearBellDb(centre: number, gainDb: number, q: number, hz: number, rate: number): number {
+  const warped = Math.tan((Math.PI * hz) / rate) / Math.tan((Math.PI * centre) / rate)
+  return bandDb('bell', 1, gainDb, q, warped)
 }
 
 /** One cut as its parameters say it. */

@@ -1,39 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { eq } from '../../../src/plugins/eq/index.ts'
-import { difference, residueAboveDb } from '../../support/measure.ts'
+import { difference } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { noise, sine } from '../../support/signals.ts'
-
-const FRAMES = 24000
-const START = 4096
-
-/** What a change leaves above 1.5 kHz under a full-scale tone at 100 Hz. */
-const residue = (values: Values, automate: (frame: number) => Values | undefined): number =>
-  residueAboveDb(runPlugin(eq, { input: [sine(100, FRAMES)], values, automate }).output[0]!, 1500)
-
-/** `id` from 0 to -12 dB in 100 ms, a new value on every grid line. */
-const ramp = (id: string) => (frame: number) => {
-  const t = (frame - START) / 4800
-  return t >= 0 && t < 1.1 ? { [id]: -12 * Math.min(1, t) } : undefined
-}
-
-/** `id` up and down between two frequencies, twice a second. */
-const sweep = (id: string, low: number, high: number) => (frame: number) => ({
-  [id]: low * (high / low) ** (0.5 - 0.5 * Math.cos((4 * Math.PI * frame) / 48000)),
-})
-
-const change = (values: Values) => (frame: number) => (frame === START ? values : undefined)
+import { noise } from '../../support/signals.ts'
+import { change, MOVES, residueDb } from './motion-measures.ts'
 
 describe('eq in motion', () => {
-  it.each([
-    ['a bell on the tone is pulled down', { band2Freq: 100 }, ramp('band2Gain')],
-    ['a shelf is pulled down', { band1Freq: 400 }, ramp('band1Gain')],
-    ['the trim is pulled down', {}, ramp('trim')],
-    ['a bell sweeps', { band2Gain: 12, band2Q: 4 }, sweep('band2Freq', 200, 8000)],
-    ['a low cut sweeps', { lowCutOn: true }, sweep('lowCut', 20, 400)],
-    ['a high cut sweeps', { highCutOn: true }, sweep('highCut', 1000, 8000)],
-  ] as const)('leaves nothing above -120 dB while %s', (_, values, automate) => {
-    expect(residue(values, automate)).toBeLessThan(-120)
+  it.each(MOVES)('leaves nothing above -120 dB while %s', (_, values, automate) => {
+    expect(residueDb(values, automate)).toBeLessThan(-120)
   })
 
   it.each([
@@ -53,7 +27,7 @@ describe('eq in motion', () => {
     ],
     ['a notch becomes a band-pass', { band2Freq: 100, band2Type: 'notch' }, { band2Type: 'bandPass' }],
   ] as const)('does not click when %s', (_, values, to) => {
-    expect(residue(values, change(to))).toBeLessThan(-90)
+    expect(residueDb(values, change(to))).toBeLessThan(-90)
   })
 
   it('gives the same samples for blocks of any size', () => {
