@@ -3,6 +3,7 @@ import { BlockAllocator, createBanks, ParameterBank } from './bank.ts'
 import { Engine } from './engine.ts'
 import type { PluginMap } from './graph.ts'
 import { CHANNEL, CHANNEL_METER, type ChannelPlan, type InsertPlan } from './plan.ts'
+import { warmVariants } from './warm-variants.ts'
 
 /**
  * Cold TypeScript misses its deadline in the first blocks (3 to 20 ms instead of 0.1); optimised code is not shared between
@@ -70,6 +71,7 @@ export function warmUp(
     channel('/bus', 2, {}),
     channel('/master', 2, { inserts: [], output: null, patch: [0, 1] }),
   ]
+  for (const definition of definitions) warmVariants(definition, sampleRate)
   const engine = new Engine({ sampleRate, plugins, banks, memoryBytes: 512 << 20 })
   engine.apply({ channels, listen: null, panLaw: -3 })
   run(engine, blocks, (round) => {
