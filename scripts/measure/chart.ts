@@ -69,7 +69,7 @@ export function chart({ title, x, y, series, bounds = [] }: Chart): string {
     const at = py(value).toFixed(1)
     shapes.push(
       `<line class="bound" stroke-dasharray="6 4" x1="${LEFT}" y1="${at}" x2="${LEFT + w}" y2="${at}"/>`,
-      `<text class="pale" x="${LEFT + w + 10}" y="${py(value) + 4}">${escaped(name)}</text>`,
+      `<text class="pale" x="${LEFT + 6}" y="${py(value) - 5}">${escaped(name)}</text>`,
     )
   }
   series.forEach(({ name, points, dashed, colour }, i) => {
