@@ -17,8 +17,8 @@ const WINDOWS: { readonly [W in Window]: readonly number[] } = {
   flatTop: [1, -1.933, 1.286, -0.388, 0.0322],
 }
 
-/** From the centre of a third-octave band to its edge, as a factor: IEC 61260, base ten. */
-const HALF_BAND = 10 ** 0.05
+/** From the centre of a third-octave band to its edge, in decades: IEC 61260, base ten. */
+const HALF_BAND = 0.05
 const SILENT = 1e-30
 
 /**
@@ -92,9 +92,13 @@ export class SpectrumAnalyser {
     return 10 * Math.log10(this.power[bin]! + SILENT) + tilted
   }
 
-  /** Level of the third-octave band around `hz`, dB: all power in it. Pink noise is the same in every band. */
-  bandDb(hz: number): number {
-    return 10 * Math.log10(this.#powerIn(hz / HALF_BAND, hz * HALF_BAND) / this.#spread + SILENT)
+  /**
+   * Level of the band around `hz`, dB: all power in it. It is `thirds` third-octaves wide. Pink noise is the same in every band of one
+   * width.
+   */
+  bandDb(hz: number, thirds = 1): number {
+    const half = 10 ** (HALF_BAND * thirds)
+    return 10 * Math.log10(this.#powerIn(hz / half, hz * half) / this.#spread + SILENT)
   }
 
   /** Bins at the edges count with the part of them that lies inside. */

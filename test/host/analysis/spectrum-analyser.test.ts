@@ -31,6 +31,16 @@ describe('the spectrum analyser', () => {
     expect(analyser.bandDb(1000)).toBeCloseTo(-3.01, 1)
   })
 
+  it('reads a tone in a narrow band only when that holds it', () => {
+    const analyser = new SpectrumAnalyser({ sampleRate: RATE, size: SIZE })
+    const tone = sine(1000, SIZE)
+    analyser.take(tone, tone)
+    expect(analyser.bandDb(1000, 0.5)).toBeCloseTo(0, 1)
+    // Inside the third-octave around 1100 Hz, outside the sixth.
+    expect(analyser.bandDb(1100)).toBeCloseTo(0, 1)
+    expect(analyser.bandDb(1100, 0.5)).toBeLessThan(-60)
+  })
+
   it('shows pink noise as a level line, in bands and with a tilt of 3 dB per octave', () => {
     const analyser = new SpectrumAnalyser({ sampleRate: RATE, size: SIZE })
     const noise = pink(RATE * 120, 0.1, 3)

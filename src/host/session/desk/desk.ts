@@ -1,6 +1,6 @@
 import type { BankMemory } from '../../engine/bank.ts'
 import type { EnginePlan } from '../../engine/plan.ts'
-import { isRefusal, type PlainValue, type Refusal } from '../../sdk/index.ts'
+import { isRefusal, type PlainValue, type PluginDefinition, type Refusal } from '../../sdk/index.ts'
 import { type AudioShelf, NO_SHELF } from '../audio-shelf.ts'
 import type { ControlPort, Entry, Listener, Reading, Source } from '../control-port.ts'
 import type { SceneDocument, SessionDocument } from '../document.ts'
@@ -98,6 +98,13 @@ export class Desk implements ControlPort {
   /** [control] Looks at the signal at a point of a channel. Close it when nobody looks any more. */
   openScope(point: ScopePoint): Scope | Refusal {
     return this.#windows.open(point, this.#store.plan)
+  }
+
+  /** [control] The plugin in a slot of a channel: what it is and which curves it has. */
+  pluginAt(channel: string, slot: string): PluginDefinition | undefined {
+    const inserts = this.#store.plan.channels.find(({ id }) => id === channel)?.inserts
+    const insert = inserts?.find((each) => each.slot === slot)
+    return insert && this.#store.plugins.get(insert.plugin)
   }
 
   /** The wiring that stands; blocks in it are those of the banks the desk was made with. */

@@ -62,6 +62,15 @@ describe('the plan', () => {
       expect(spans[i]![0]).toBeGreaterThanOrEqual(spans[i - 1]![0] + spans[i - 1]![1])
   })
 
+  it('knows which plugin stands in a slot', () => {
+    const { desk } = testDesk()
+    expect(desk.pluginAt('/strip/vox', 'comp')).toBe(plugins.get('comp'))
+    expect(desk.pluginAt('/strip/vox', 'nothing')).toBeUndefined()
+    expect(desk.pluginAt('/strip/nobody', 'comp')).toBeUndefined()
+    desk.insertPlugin('/strip/vox', 0, 'nothing', 'comp')
+    expect(desk.pluginAt('/strip/vox', 'nothing')).toBe(plugins.get('comp'))
+  })
+
   it('is made anew when a structural value moves, and only then', () => {
     const { desk, channelPlan } = testDesk()
     const plans: EnginePlan[] = []
