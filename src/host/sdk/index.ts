@@ -19,7 +19,6 @@ export {
   raiseDb,
   reductionDb,
 } from './dynamics/curve.ts'
-export { EnvelopeKey, envelopeFrames } from './dynamics/envelope-key.ts'
 export { KEY_FILTERS, KeyFilter } from './dynamics/key-filter.ts'
 export { KeyListen } from './dynamics/key-listen.ts'
 export { LEVEL_HOLD_STATE, LevelHold } from './dynamics/level-hold.ts'

@@ -1,11 +1,4 @@
-import {
-  EnvelopeKey,
-  envelopeFrames,
-  LookAhead,
-  Oversampler,
-  oversamplingLatency,
-  type ProcessorEnv,
-} from '../../host/sdk/index.ts'
+import { LookAhead, Oversampler, oversamplingLatency, type ProcessorEnv } from '../../host/sdk/index.ts'
 import { FINE_FACTOR } from './latency.ts'
 
 /**
@@ -18,9 +11,6 @@ import { FINE_FACTOR } from './latency.ts'
  * base rate would fold. Only what the gain changes takes the way through the filters: a factor of 1 leaves every bit alone.
  */
 export class FineGain {
-  /** Frames by which the sound has to be later than the key. */
-  readonly keyFrames: number
-  readonly #key: EnvelopeKey
   readonly #wait: LookAhead
   /** Per channel. */
   readonly #sounds: readonly Oversampler[]
@@ -29,16 +19,9 @@ export class FineGain {
   /** [idle] */
   constructor(env: ProcessorEnv) {
     const make = () => Array.from({ length: env.channels }, () => new Oversampler(env, FINE_FACTOR))
-    this.keyFrames = envelopeFrames(env.sampleRate)
-    this.#key = new EnvelopeKey(env)
     this.#wait = new LookAhead(env, oversamplingLatency(FINE_FACTOR, env.sampleRate))
     this.#sounds = make()
     this.#gains = make()
-  }
-
-  /** [audio] What the detector hears, `keyFrames` late: envelopes, or `plain` the key itself. */
-  key(key: readonly Float64Array[], plain: boolean, frames: number): readonly Float64Array[] {
-    return this.#key.process(key, plain, frames)
   }
 
   /** [audio] `sound` for `multiply`, as late as that is. */
@@ -64,7 +47,6 @@ export class FineGain {
 
   /** [idle] */
   reset(): void {
-    this.#key.reset()
     this.#wait.reset()
     for (let c = 0; c < this.#sounds.length; c++) {
       this.#sounds[c]!.reset()

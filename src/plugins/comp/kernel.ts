@@ -42,11 +42,10 @@ export class CompKernel {
     this.#params = params
     this.#meters = meters
     this.#fine = params.quality.index === 1 ? new FineGain(env) : undefined
-    const lookAhead = lookAheadFrames(params.lookAhead.target, env.sampleRate)
-    this.#lookAhead = new LookAhead(env, lookAhead + (this.#fine?.keyFrames ?? 0))
+    this.#lookAhead = new LookAhead(env, lookAheadFrames(params.lookAhead.target, env.sampleRate))
     this.#filter = new KeyFilter(env)
     this.#listen = new KeyListen(env.allocate(2))
-    this.#reducer = new Reducer(env, params, lookAhead)
+    this.#reducer = new Reducer(env, params, this.#lookAhead.frames)
     this.#output = new OutputGain(env.allocate(5))
   }
 
@@ -82,7 +81,7 @@ export class CompKernel {
     offset: number,
   ): void {
     const reducer = this.#reducer
-    reducer.process(fine.key(key, this.#params.detector.index === 1, frames), frames, offset)
+    reducer.process(key, frames, offset)
     const late = fine.wait(dry, frames)
     for (let c = 0; c < output.length; c++) {
       const gain = reducer.reduction(c)

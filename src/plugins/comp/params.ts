@@ -152,7 +152,7 @@ export const compParams = {
     choices: QUALITIES,
     default: 'standard',
     structural: true,
-    help: 'High keeps the fastest attacks clean among high tones, for up to 2.3 ms of latency and ten times the work.',
+    help: 'High keeps the fastest attacks clean among high tones, for up to 1.8 ms of latency and seven times the work.',
   }),
   keyListen: toggle({
     label: 'Key listen',

@@ -3,7 +3,7 @@ import { comp } from '../../../src/plugins/comp/index.ts'
 import { difference, rmsDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin } from '../../support/plugin-run.ts'
 import { impulse, noise, silence, sine } from '../../support/signals.ts'
-import { gainDb } from './gain-of.ts'
+import { gainDb, latencyOf } from './measures.ts'
 
 const HARD = { threshold: -30, ratio: 8, attack: 1, release: 50 }
 
@@ -82,6 +82,25 @@ describe('comp channels, key and latency', () => {
         expect(y.findIndex((v) => v !== 0)).toBe(100 + latency)
         expect(y[100 + latency]).toBe(0.01)
       }
+  })
+
+  it('delays by exactly what high quality costs, sound and gain alike', () => {
+    for (const sampleRate of [44100, 96000]) {
+      const values = { ...HARD, quality: 'high', lookAhead: 1 }
+      const latency = latencyOf(values, sampleRate)
+      const quiet = impulse(2000, 100, 0.01)
+      const y = runPlugin(comp, { input: [quiet], sampleRate, values }).output[0]!
+      expect(difference(y.subarray(latency), quiet.subarray(0, 2000 - latency))).toBe(0)
+      const key = impulse(4800, 2000).map((v, i) => (i > 2000 ? 1 : v))
+      const constant = new Float64Array(4800).fill(1)
+      const fine = runPlugin(comp, { input: [constant], key: [key], sampleRate, values }).output[0]!
+      const plainValues = { ...values, quality: 'standard' }
+      const plain = runPlugin(comp, { input: [constant], key: [key], sampleRate, values: plainValues })
+        .output[0]!
+      const shift = latency - latencyOf(plainValues, sampleRate)
+      const half = (x: Float64Array) => x.findIndex((v, i) => i > 1000 && v < 0.3)
+      expect(Math.abs(half(fine) - half(plain) - shift)).toBeLessThanOrEqual(1)
+    }
   })
 
   it('has reduced a click before it arrives when the look-ahead is longer than the attack', () => {

@@ -21,7 +21,12 @@ const automate = (frame: number): Values | undefined => {
 describe('comp on the grid', () => {
   it('gives the same samples for blocks of any size', () => {
     const input = [beats(12800, 1), beats(12800, 2)]
-    for (const values of [{}, { lookAhead: 1.7 }, { link: 0, keyFilter: 'band' }] as Values[]) {
+    for (const values of [
+      {},
+      { lookAhead: 1.7 },
+      { link: 0, keyFilter: 'band' },
+      { quality: 'high' },
+    ] as Values[]) {
       const whole = runPlugin(comp, { input, values, automate })
       for (const blocks of [[1], [7, 300], [4096]]) {
         const { output } = runPlugin(comp, { input, values, automate, blocks })
@@ -42,6 +47,8 @@ describe('comp on the grid', () => {
       { autoMakeup: true },
       { range: 3 },
       { link: 0 },
+      { mode: 'upward', range: 6 },
+      { hold: 100 },
     ] as Values[]) {
       const run = runPlugin(comp, {
         input,

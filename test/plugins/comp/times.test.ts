@@ -1,39 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { comp } from '../../../src/plugins/comp/index.ts'
 import { runPlugin } from '../../support/plugin-run.ts'
-import { measureStep } from './gain-of.ts'
-
-const SHARE = 1 - Math.exp(-1)
+import { attackErrorPercent, measureStep, releaseErrorPercent, SHARE } from './measures.ts'
 
 describe('comp times, on a 24 dB step of a 3 kHz tone', () => {
-  for (const sampleRate of [44100, 48000, 96000]) {
-    it(`reaches 63 % of the reduction after the attack time at ${sampleRate} Hz`, () => {
-      for (const attack of [0.1, 1, 10, 100]) {
-        const step = measureStep({
-          sampleRate,
-          loudSeconds: 0.05 + attack / 100,
-          quietSeconds: 0,
-          values: { attack },
-        })
-        expect(step.depth).toBeCloseTo(-10.5, 1)
-        const frame = 1000 / sampleRate
-        expect(Math.abs(step.attackMs(SHARE) - attack)).toBeLessThan(0.03 * attack + 1.01 * frame)
-      }
+  for (const sampleRate of [44100, 48000, 96000, 192000])
+    it(`keeps the times on the dials within 3 % or one frame at ${sampleRate} Hz`, () => {
+      for (const attack of [0.1, 0.5, 2, 10, 50, 200])
+        expect(attackErrorPercent(attack, sampleRate), `attack ${attack}`).toBeLessThan(3.01)
+      for (const release of [5, 20, 100, 500, 2000])
+        expect(releaseErrorPercent(release, sampleRate), `release ${release}`).toBeLessThan(3.01)
     })
 
-    it(`gives 63 % back after the release time at ${sampleRate} Hz`, () => {
-      for (const release of [5, 20, 100, 400]) {
-        const step = measureStep({
-          sampleRate,
-          loudSeconds: 0.2,
-          quietSeconds: release / 400,
-          values: { release },
-        })
-        expect(step.releaseMs(SHARE) / release).toBeGreaterThan(0.95)
-        expect(step.releaseMs(SHARE) / release).toBeLessThan(1.05)
-      }
-    })
-  }
+  it('keeps them in high quality', () => {
+    for (const dial of [5, 30, 150]) {
+      expect(attackErrorPercent(dial, 48000, { quality: 'high' })).toBeLessThan(3.01)
+      expect(releaseErrorPercent(dial, 48000, { quality: 'high' })).toBeLessThan(3.01)
+    }
+  })
 
   it('takes the same time whatever the depth', () => {
     const values = { release: 100, attack: 10 }

@@ -36,6 +36,11 @@ export class BucketRing {
     return this.#s[LENGTH]!
   }
 
+  /** [audio] Frames for which a level is held, on average: half a bucket more or less. */
+  get heldFrames(): number {
+    return (this.#s[COUNT]! - 0.5) * this.#s[LENGTH]!
+  }
+
   /** [audio] The highest of the finished buckets. */
   get past(): number {
     return this.#s[PAST]!

@@ -6,6 +6,10 @@ const LASTING = 3
 /** How far the sample before the three may be from their sine, in shares of the highest, before they count as no sine at all. */
 const STRAY = 0.5
 
+/** A held level does not follow dips smaller than this (0.08 dB), but it creeps down by CREEP per second. */
+const DIP = 1.0093
+const CREEP = 0.005
+
 // Layout behind the ring: the running bucket, then the samples around its highest one.
 const NOW = BUCKET_RING_STATE
 const REMAINING = NOW + 1
@@ -25,8 +29,12 @@ const EARLIER = NOW + 14
 /** LASTING for sums of magnitudes instead of their mean. */
 const TONE = NOW + 15
 
+/** What the finished buckets read, and by how much it creeps down per bucket. */
+const STANDS = NOW + 16
+const KEEPS = NOW + 17
+
 /** Doubles of state of one LevelHold. */
-export const LEVEL_HOLD_STATE = NOW + 16
+export const LEVEL_HOLD_STATE = NOW + 18
 
 /**
  * The peak level of a wave, held over a window, so that a tone gives a steady level and the gain draws no harmonics:
@@ -37,6 +45,8 @@ export const LEVEL_HOLD_STATE = NOW + 16
  *
  * Samples alone miss the peak by up to 3 dB, and near a quarter or a sixth of the rate what they miss beats. The sine
  * through the highest sample and its neighbours has its peak where the wave has it: for a steady tone exactly.
+ * Two tones beside each other meet in a new way in each of their beats, and their peaks differ by a few hundredths of a
+ * dB: dips as small as that are passed over.
  * A click is known by its bucket, which is empty beside it: it counts in full for one more bucket, and then the less the
  * emptier its own is.
  */
@@ -56,11 +66,20 @@ export class LevelHold {
     return this.#s[TOP]!
   }
 
-  /** [audio] Length of the window in frames, 1 or more; of these, `fullFrames` hold clicks too. What is held stays held. */
-  setWindow(frames: number, fullFrames: number): void {
+  /** [audio] Frames for which a level is held, on average: the window as far as its buckets allow. */
+  get heldFrames(): number {
+    return this.#ring.heldFrames
+  }
+
+  /**
+   * [audio] Length of the window in frames, 1 or more; of these, `fullFrames` hold clicks too. What is held stays held.
+   */
+  setWindow(frames: number, fullFrames: number, sampleRate: number): void {
     const s = this.#s
     this.#ring.setWindow(frames, fullFrames + 1)
     const length = this.#ring.length
+    if (this.#ring.past > s[STANDS]!) s[STANDS] = this.#ring.past
+    s[KEEPS] = 1 - (CREEP * length) / sampleRate
     s[TONE] = LASTING / length
     if (s[REMAINING]! > length) s[REMAINING] = length
   }
@@ -71,6 +90,7 @@ export class LevelHold {
     this.#waves = waves
     const s = this.#s
     this.#ring.rescale(!waves)
+    s[STANDS] = this.#ring.past
     s[NOW] = waves ? Math.sqrt(s[NOW]!) : s[NOW]! ** 2
     s[CENTRE] = 0
     s[OPEN] = 0
@@ -87,7 +107,7 @@ export class LevelHold {
       s[OPEN] = 0
     }
     let now = s[NOW]!
-    let past = this.#ring.past
+    let past = s[STANDS]!
     let remaining = s[REMAINING]!
     let sumLeft = s[SUM]!
     let sumRight = s[SUM + 1]!
@@ -103,7 +123,7 @@ export class LevelHold {
         s[NOW] = now
         s[SUM] = sumLeft > sumRight ? sumLeft : sumRight
         this.#finish()
-        past = this.#ring.past
+        past = s[STANDS]!
         remaining = this.#ring.length
         peak = past
         now = 0
@@ -182,6 +202,10 @@ export class LevelHold {
     }
     this.#ring.finish(peak, lasting)
     s[CENTRE] = 0
+    const past = this.#ring.past
+    const stood = s[STANDS]! * s[KEEPS]!
+    if (stood <= past || !this.#waves) s[STANDS] = past
+    else s[STANDS] = stood < DIP * past ? stood : DIP * past
   }
 
   /** [audio] Takes over the window and the levels of `other`. */
@@ -193,8 +217,9 @@ export class LevelHold {
 
   /** [audio] The higher of both levels everywhere; `other` runs in step with this one since `copy`. */
   merge(other: LevelHold): void {
-    this.#ring.merge(other.#ring)
     const s = this.#s
+    this.#ring.merge(other.#ring)
+    if (other.#s[STANDS]! > s[STANDS]!) s[STANDS] = other.#s[STANDS]!
     if (other.#s[NOW]! <= s[NOW]!) return
     s[NOW] = other.#s[NOW]!
     s[CENTRE] = 0
@@ -205,5 +230,6 @@ export class LevelHold {
   reset(): void {
     this.#ring.reset()
     this.#s.fill(0, NOW, TONE)
+    this.#s[STANDS] = 0
   }
 }

@@ -128,17 +128,20 @@ export class Reducer {
     const rms = d.detector.index === 1
     const bridgeMs = Math.min(LONGEST_BRIDGE_MS, BRIDGE_SHARE * d.release.to)
     const window = d.rmsWindow.to
-    // The bridge is the end of the hold, or else the beginning of the release: together they take the times on the dials.
-    const holdMs = Math.max(0, d.hold.to - bridgeMs)
-    const release = d.release.to - Math.max(0, bridgeMs - d.hold.to)
+    for (let c = 0; c < 2; c++) {
+      const { hold } = this.#chains[c]!
+      hold.setWaves(!rms)
+      hold.setWindow(Math.round(bridgeMs * perMs) + this.#lookAhead, this.#lookAhead, this.#sampleRate)
+    }
+    // What is held in truth is the end of the hold, or else the beginning of the release: together they take the times
+    // on the dials.
+    const heldMs = Math.max(0, this.#chains[0].hold.heldFrames - this.#lookAhead) / perMs
+    const holdMs = Math.max(0, d.hold.to - heldMs)
+    const release = d.release.to - Math.max(0, heldMs - d.hold.to)
     const attackMs = rms ? attackBehindRms(d.attack.to, window) : d.attack.to
     const releaseMs = rms ? releaseBehindRms(release, window) : release
-    for (let c = 0; c < 2; c++) {
-      const { hold, smoother } = this.#chains[c]!
-      hold.setWaves(!rms)
-      hold.setWindow(Math.round(bridgeMs * perMs) + this.#lookAhead, this.#lookAhead)
-      smoother.set(attackMs * perMs, holdMs * perMs, releaseMs * perMs, d.autoRelease.on)
-    }
+    for (let c = 0; c < 2; c++)
+      this.#chains[c]!.smoother.set(attackMs * perMs, holdMs * perMs, releaseMs * perMs, d.autoRelease.on)
     if (rms !== this.#rms) this.#meanPower.reset()
     this.#rms = rms
     this.#meanPower.setWindow(window * perMs)

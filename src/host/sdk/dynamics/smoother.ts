@@ -125,7 +125,7 @@ export class Smoother {
       const y = fast < slow ? fast : slow
       gain[i] = y
       if (y < lowest) lowest = y
-      if (y > highest) highest = y
+      else if (y > highest) highest = y
     }
     s[FAST] = fast
     s[SLOW] = slow
