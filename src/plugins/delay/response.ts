@@ -1,6 +1,6 @@
 import type { PlainValues, Response } from '../../host/sdk/index.ts'
 import { quartersOf } from './divisions.ts'
-import { HIGH_OFF, LOW_OFF } from './loop-filter.ts'
+import { loopFilterDb } from './loop-filter.ts'
 import type { parameters } from './parameters.ts'
 import { LONGEST_SECONDS } from './period.ts'
 
@@ -17,13 +17,6 @@ export function periodSeconds({ timeMode, time, division }: Values, bpm: number)
   return Math.min(LONGEST_SECONDS, seconds)
 }
 
-/** [control] Gain of the loop's filters at `hz` in dB: two analogue one-pole filters. */
-export function loopFilterDb({ lowCut, highCut }: Values, hz: number): number {
-  const low = lowCut <= LOW_OFF ? 0 : -10 * Math.log10(1 + (lowCut / hz) ** 2)
-  const high = highCut >= HIGH_OFF ? 0 : -10 * Math.log10(1 + (hz / highCut) ** 2)
-  return low + high
-}
-
 /** [control] Seconds until the repeats are below -120 dB. A note is reckoned at `bpm`. */
 export function tailSeconds(values: Values, bpm: number): number {
   const period = periodSeconds(values, bpm) + 1 / (2 * Math.PI * values.highCut)
@@ -38,6 +31,8 @@ export const response: Response<typeof parameters> = {
   decayDb(values, seconds, hz) {
     const repeats = Math.floor(seconds / periodSeconds(values, 120))
     if (repeats === 0) return 0
-    return repeats * (20 * Math.log10(values.feedback / 100) + loopFilterDb(values, hz))
+    return (
+      repeats * (20 * Math.log10(values.feedback / 100) + loopFilterDb(values.lowCut, values.highCut, hz))
+    )
   },
 }
