@@ -3,7 +3,8 @@ import { comp } from '../../../src/plugins/comp/index.ts'
 import { difference, rmsDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
 import { noise } from '../../support/signals.ts'
-import { curveErrorDb, drawnDb, gainDb, latencyOf, steadyDb } from './measures.ts'
+import { curveErrorDb, drawnDb, gainDb, steadyDb } from './measures.ts'
+import { changeOfNoise } from './paths.ts'
 
 const LEVELS = Array.from({ length: 16 }, (_, i) => -60 + 4 * i)
 
@@ -64,21 +65,14 @@ describe('comp curve', () => {
 
   for (const quality of ['standard', 'high'])
     it(`leaves every bit alone below the threshold, at ratio 1 and at mix 0, in ${quality} quality`, () => {
-      const x = noise(9600)
-      const quiet = noise(9600, 0.05)
-      const same = (input: Float64Array, values: Values) => {
-        const all = { ...values, quality }
-        const late = latencyOf(all, 48000)
-        const y = runPlugin(comp, { input: [input, input], values: all }).output[1]!
-        return difference(y.subarray(late), input.subarray(0, input.length - late))
-      }
-      expect(same(quiet, { threshold: -20 })).toBe(0)
-      expect(same(quiet, { threshold: -20, mix: 37, link: 50, keyFilter: 'band' })).toBe(0)
-      expect(same(x, { threshold: -60, ratio: 1 })).toBe(0)
-      expect(same(x, { threshold: -60, ratio: 1, mix: 50, autoRelease: true })).toBe(0)
-      expect(same(x, { threshold: -60, ratio: 8, mix: 0, makeup: 9, link: 0 })).toBe(0)
-      expect(same(x, { threshold: -60, ratio: 8, range: 0, detector: 'rms' })).toBe(0)
-      expect(same(x, { threshold: -60, ratio: 1, mode: 'upward', mix: 50 })).toBe(0)
+      const change = (values: Values, level = 1) => changeOfNoise({ ...values, quality }, level)
+      expect(change({ threshold: -20 }, 0.05)).toBe(0)
+      expect(change({ threshold: -20, mix: 37, link: 50, keyFilter: 'band' }, 0.05)).toBe(0)
+      expect(change({ threshold: -60, ratio: 1 })).toBe(0)
+      expect(change({ threshold: -60, ratio: 1, mix: 50, autoRelease: true })).toBe(0)
+      expect(change({ threshold: -60, ratio: 8, mix: 0, makeup: 9, link: 0 })).toBe(0)
+      expect(change({ threshold: -60, ratio: 8, range: 0, detector: 'rms' })).toBe(0)
+      expect(change({ threshold: -60, ratio: 1, mode: 'upward', mix: 50 })).toBe(0)
     })
 
   it('returns to every bit of the input when the loud part is over', () => {
