@@ -62,14 +62,12 @@ export const CURVE_STATE = 10
 /** The static curve as a kernel runs it: from level to gain in octaves, over a whole call. */
 export class Curve {
   readonly #c: Float64Array
-  readonly #span: number
   #gliding = false
   #raises = false
 
-  /** [idle] `state`: CURVE_STATE doubles; `span`: levels from one grid line to the next. */
-  constructor(state: Float64Array, span = QUANTUM) {
+  /** [idle] `state`: CURVE_STATE doubles. */
+  constructor(state: Float64Array) {
     this.#c = state
-    this.#span = span
   }
 
   /**
@@ -141,10 +139,9 @@ export class Curve {
   /** While a dial moves, the curve moves with every frame, so that a fast attack does not hear the grid. */
   #glide(level: Float64Array, target: Float64Array, frames: number, offset: number): void {
     const c = this.#c
-    const span = this.#span
     const raises = this.#raises
     for (let i = 0; i < frames; i++) {
-      const at = (offset + i) / span
+      const at = (offset + i) / QUANTUM
       const threshold = c[THRESHOLD]! + at * (c[NEXT + THRESHOLD]! - c[THRESHOLD]!)
       const slope = c[SLOPE]! + at * (c[NEXT + SLOPE]! - c[SLOPE]!)
       const half = c[HALF_KNEE]! + at * (c[NEXT + HALF_KNEE]! - c[HALF_KNEE]!)

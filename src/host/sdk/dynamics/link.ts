@@ -1,8 +1,8 @@
-import type { NumberView } from '../plugin.ts'
+import { type NumberView, QUANTUM } from '../plugin.ts'
 
 /**
  * [audio] Draws the higher of two wanted gains (octaves) towards the lower one, in place: 0 % leaves each on its own,
- * 100 % makes both the same bits. `span`: frames from one grid line to the next.
+ * 100 % makes both the same bits.
  */
 export function linkGains(
   left: Float64Array,
@@ -10,10 +10,9 @@ export function linkGains(
   link: NumberView,
   frames: number,
   offset: number,
-  span: number,
 ): void {
   const from = link.from / 100
-  const step = (link.to / 100 - from) / span
+  const step = (link.to / 100 - from) / QUANTUM
   for (let i = 0; i < frames; i++) {
     const share = from + (offset + i) * step
     const l = left[i]!

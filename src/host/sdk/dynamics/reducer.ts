@@ -48,11 +48,11 @@ class Chain {
   readonly level: Float64Array
   readonly reduction: Float64Array
 
-  constructor(env: ProcessorEnv, span: number) {
+  constructor(env: ProcessorEnv) {
     this.hold = new LevelHold(env.allocate(LEVEL_HOLD_STATE))
     this.smoother = new Smoother(env.allocate(SMOOTHER_STATE))
-    this.level = env.allocate(span)
-    this.reduction = env.allocate(span)
+    this.level = env.allocate(QUANTUM)
+    this.reduction = env.allocate(QUANTUM)
   }
 }
 
@@ -66,8 +66,6 @@ class Chain {
 export class Reducer {
   readonly #dials: ReducerDials
   readonly #sampleRate: number
-  /** Frames from one grid line to the next. */
-  readonly #span: number
   readonly #lookAhead: number
   readonly #meanPower: MeanPower
   readonly #curve: Curve
@@ -79,20 +77,16 @@ export class Reducer {
   #split = false
   #rms = false
 
-  /**
-   * [idle] The key comes at `factor` times the rate of `env`, and all frames are counted at that rate. `lookAheadFrames`:
-   * what the sound is delayed by behind the key; levels are held that much longer.
-   */
-  constructor(env: ProcessorEnv, dials: ReducerDials, lookAheadFrames: number, factor = 1) {
+  /** [idle] `lookAheadFrames`: what the sound is delayed by behind the key; levels are held that much longer. */
+  constructor(env: ProcessorEnv, dials: ReducerDials, lookAheadFrames: number) {
     this.#dials = dials
-    this.#sampleRate = env.sampleRate * factor
-    this.#span = QUANTUM * factor
+    this.#sampleRate = env.sampleRate
     this.#stereo = env.channels === 2
     this.#lookAhead = lookAheadFrames
     this.#meanPower = new MeanPower(env.allocate(MEAN_POWER_STATE), this.#sampleRate)
-    this.#curve = new Curve(env.allocate(CURVE_STATE), this.#span)
+    this.#curve = new Curve(env.allocate(CURVE_STATE))
     this.#extremes = env.allocate(2)
-    this.#chains = [new Chain(env, this.#span), new Chain(env, this.#span)]
+    this.#chains = [new Chain(env), new Chain(env)]
   }
 
   /** [audio] True while each channel has a reduction of its own. */
@@ -205,7 +199,7 @@ export class Reducer {
       hold.process(heard, heard, level, frames)
       this.#curve.process(level, reduction, frames, offset)
     }
-    linkGains(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset, this.#span)
+    linkGains(chains[0].reduction, chains[1].reduction, this.#dials.link, frames, offset)
     const extremes = this.#extremes
     extremes.fill(0)
     for (let c = 0; c < 2; c++) {
