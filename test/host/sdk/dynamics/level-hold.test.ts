@@ -6,7 +6,7 @@ import { noise, sine } from '../../../support/signals.ts'
 /** The held level of `x`, in calls of the sizes `blocks` in turn. */
 function heldLevel(x: Float64Array, window: number, blocks = [x.length], full = 0): Float64Array {
   const hold = new LevelHold(new Float64Array(LEVEL_HOLD_STATE))
-  hold.setWindow(window, full)
+  hold.setWindow(window, full, 48000)
   const held = new Float64Array(x.length)
   for (let at = 0, turn = 0; at < x.length; turn++) {
     const frames = Math.min(blocks[turn % blocks.length]!, x.length - at)
