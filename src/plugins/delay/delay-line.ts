@@ -1,8 +1,19 @@
 import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import { LONGEST_SECONDS } from './period.ts'
+import { PHASES, sincTable, TAPS } from './sinc-table.ts'
 
 /** Below this (-300 dBFS) a sample is silence: decays end instead of becoming denormal. */
 const SILENCE = 1e-15
+/** Frames on the newer side that a reading with all taps takes. */
+const HALF = TAPS / 2
+/** From this distance on a sliding tap reads with all taps; nearer with four. */
+const FAR = 2 * HALF
+
+/** [audio] How many frames may be read at once from a sliding tap that comes as near as `nearest`. */
+export function slideRoom(nearest: number): number {
+  if (nearest >= FAR) return nearest - HALF
+  return nearest - 2 < HALF ? nearest - 2 : HALF
+}
 
 /**
  * The memory of one channel: a ring of the last five seconds. Distances are in frames behind the frame being made. What was
@@ -11,13 +22,14 @@ const SILENCE = 1e-15
 export class DelayLine {
   readonly #ring: Float64Array
   readonly #mask: number
+  readonly #sinc = sincTable()
   #write = 0
   /** Frames written since `clear`. */
   #filled = 0
 
   /** [idle] */
   constructor(env: ProcessorEnv) {
-    const size = 2 ** Math.ceil(Math.log2(LONGEST_SECONDS * env.sampleRate + QUANTUM + 4))
+    const size = 2 ** Math.ceil(Math.log2(LONGEST_SECONDS * env.sampleRate + QUANTUM + TAPS))
     this.#ring = env.allocate(size)
     this.#mask = size - 1
   }
@@ -54,29 +66,64 @@ export class DelayLine {
     }
   }
 
-  /**
-   * [audio] The same at a distance per frame, between samples: a cubic through the four around it (Catmull and Rom, "A class
-   * of local interpolating splines", 1974). Each `distance[i]` is at least `frames` + 2.
-   */
-  readSlide(out: Float64Array, at: number, frames: number, distance: Float64Array): void {
+  /** [audio] The same at `distance[i]` - `lead`, between frames; see `slideRoom` for how many at once. */
+  readSlide(out: Float64Array, at: number, frames: number, distance: Float64Array, lead: number): void {
+    for (let i = 0; i < frames; i++) {
+      const back = distance[i]! - lead
+      const whole = Math.floor(back)
+      const t = back - whole
+      const known = this.#filled + i - whole
+      if (back < FAR) out[at + i] = this.#cubic(i - whole, known, t)
+      else if (known >= HALF) out[at + i] = this.#sincSum(i - whole, t)
+      else out[at + i] = this.#sincStart(i - whole, known, t)
+    }
+  }
+
+  /** `place`: of the frame before the point, from the next one to be written; `t` of a frame behind it is read. */
+  #sincSum(place: number, t: number): number {
     const ring = this.#ring
     const mask = this.#mask
-    const write = this.#write
-    const filled = this.#filled
-    for (let i = 0; i < frames; i++) {
-      const whole = Math.floor(distance[i]!)
-      const t = distance[i]! - whole
-      const k = write + i - whole
-      const known = filled + i - whole
-      const a = known < -1 ? 0 : ring[(k + 1) & mask]!
-      const b = known < 0 ? 0 : ring[k & mask]!
-      const c = known < 1 ? 0 : ring[(k - 1) & mask]!
-      const d = known < 2 ? 0 : ring[(k - 2) & mask]!
-      const slope = 0.5 * (c - a)
-      const bend = a - 2.5 * b + 2 * c - 0.5 * d
-      const twist = 0.5 * (d - a) + 1.5 * (b - c)
-      out[at + i] = b + t * (slope + t * (bend + t * twist))
+    const sinc = this.#sinc
+    const phase = t * PHASES
+    const row = Math.floor(phase)
+    const u = phase - row
+    const first = row * TAPS
+    const newest = this.#write + place + HALF - 1
+    let sum = 0
+    for (let j = 0; j < TAPS; j++) {
+      const weight = sinc[first + j]! + u * (sinc[first + TAPS + j]! - sinc[first + j]!)
+      sum += weight * ring[(newest - j) & mask]!
     }
+    return sum
+  }
+
+  /** The same where some of the frames are from before the last `clear`. */
+  #sincStart(place: number, known: number, t: number): number {
+    const row = Math.floor(t * PHASES)
+    const u = t * PHASES - row
+    const first = row * TAPS
+    let sum = 0
+    for (let j = 0; j < TAPS && known + HALF - 1 - j >= 0; j++) {
+      const a = this.#sinc[first + j]!
+      const b = this.#sinc[first + TAPS + j]!
+      sum += (a + u * (b - a)) * this.#ring[(this.#write + place + HALF - 1 - j) & this.#mask]!
+    }
+    return sum
+  }
+
+  /** A cubic through the four frames around (E. Catmull, R. Rom, "A class of local interpolating splines", 1974). */
+  #cubic(place: number, known: number, t: number): number {
+    const ring = this.#ring
+    const mask = this.#mask
+    const k = this.#write + place
+    const a = known < -1 ? 0 : ring[(k + 1) & mask]!
+    const b = known < 0 ? 0 : ring[k & mask]!
+    const c = known < 1 ? 0 : ring[(k - 1) & mask]!
+    const d = known < 2 ? 0 : ring[(k - 2) & mask]!
+    const slope = 0.5 * (c - a)
+    const bend = a - 2.5 * b + 2 * c - 0.5 * d
+    const twist = 0.5 * (d - a) + 1.5 * (b - c)
+    return b + t * (slope + t * (bend + t * twist))
   }
 
   /** [audio] Appends `x[at..at + frames - 1]`. */

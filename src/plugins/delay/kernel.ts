@@ -1,14 +1,15 @@
 import { type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { Beat } from './beat.ts'
 import { Blend } from './blend.ts'
-import { DelayLine } from './delay-line.ts'
+import { DelayLine, slideRoom } from './delay-line.ts'
 import { type Division, quartersOf } from './divisions.ts'
+import { Drive } from './drive.ts'
 import { Ducker } from './ducker.ts'
 import { Feedback } from './feedback.ts'
 import { LoopFilter } from './loop-filter.ts'
 import type { DelayViews } from './parameters.ts'
 import { periodFrames } from './period.ts'
-import { Saturation } from './saturation.ts'
-import { FADE, REST, TapMotion } from './tap-motion.ts'
+import { FADE, REST, SLIDE, TapMotion } from './tap-motion.ts'
 
 /** A sample beyond this (600 dBFS) is a fault, not sound, and counts as silence, like NaN and the infinities. */
 const ABSURD = 1e30
@@ -28,14 +29,13 @@ export class DelayKernel {
   readonly #repeats: readonly Float64Array[]
   readonly #tap: TapMotion
   readonly #filter: LoopFilter
-  readonly #saturation: Saturation
+  readonly #drive: Drive
   readonly #feedback: Feedback
   readonly #ducker: Ducker
   readonly #blend = new Blend()
-  /** The tempo that `#frames` was measured for. */
+  readonly #beat: Beat
+  /** The tempo that the distance was measured for. */
   readonly #bpm: Float64Array
-  /** Distance of the repeats, a whole number. */
-  #frames = 0
   #started = false
 
   /** [idle] */
@@ -50,9 +50,10 @@ export class DelayKernel {
     this.#repeats = each(() => env.allocate(QUANTUM))
     this.#tap = new TapMotion(env)
     this.#filter = new LoopFilter(env)
-    this.#saturation = new Saturation(env)
+    this.#drive = new Drive(env)
     this.#feedback = new Feedback(env)
     this.#ducker = new Ducker(env)
+    this.#beat = new Beat(env.allocate(2))
     this.#bpm = env.allocate(1)
     this.#retune()
   }
@@ -81,7 +82,8 @@ export class DelayKernel {
   reset(): void {
     for (const line of this.#lines) line.clear()
     this.#filter.reset()
-    this.#saturation.reset()
+    this.#drive.reset()
+    this.#beat.reset()
     this.#ducker.reset()
     this.#started = false
   }
@@ -90,7 +92,7 @@ export class DelayKernel {
     const { feedback, lowCut, highCut, drive, ducking, duckRelease, mix, width } = this.#views
     this.#feedback.retune(feedback.from, feedback.to)
     this.#filter.retune(lowCut.from, lowCut.to, highCut.from, highCut.to)
-    this.#saturation.retune(drive.from, drive.to)
+    this.#drive.retune(drive.from, drive.to)
     this.#ducker.retune(ducking.from, ducking.to, duckRelease.to)
     this.#blend.retune(mix.from, mix.to, width.from, width.to)
   }
@@ -98,24 +100,45 @@ export class DelayKernel {
   /** On every grid line, because the tempo may have moved and a fade may have ended: where the tap belongs. */
   #aim(io: ProcessIo): void {
     const { timeMove, pingPong } = this.#views
+    if (this.#started) this.#beat.advance(this.#tap.nudgeFrames)
     if (io.changed || io.bpm !== this.#bpm[0] || !this.#started) this.#measure(io.bpm)
-    const frames = this.#frames
+    const shortest = this.#drive.shortest
+    const frames = this.#beat.frames > shortest ? this.#beat.frames : shortest
     if (!this.#started) {
       this.#tap.place(frames)
       this.#feedback.place(pingPong.on)
+      this.#drive.place()
       this.#started = true
     }
-    this.#tap.aim(frames, timeMove.index)
+    this.#tap.aim(frames, timeMove.index, this.#beat.wait)
     this.#feedback.advance(pingPong.on)
+    this.#drive.advance()
+    if (this.#drive.waiting && this.#tap.nearest() >= shortest) this.#beginDrive()
   }
 
-  /** The period, only when something moved: a number handed over may be boxed, which is garbage per grid line. */
+  /** The distance, only when something moved: a number handed over may be boxed, which is garbage per grid line. */
   #measure(bpm: number): void {
     const { timeMode, time, division } = this.#views
     const quarter = bpm > 0 ? 60 / bpm : Number.POSITIVE_INFINITY
-    const seconds = timeMode.index === 0 ? time.target / 1000 : quarter * this.#quarters[division.index]!
+    const free = timeMode.index === 0
+    const seconds = free ? time.target / 1000 : quarter * this.#quarters[division.index]!
     this.#bpm[0] = bpm
-    this.#frames = periodFrames(seconds, this.#sampleRate)
+    this.#beat.set(periodFrames(seconds, this.#sampleRate, free))
+  }
+
+  /** Tap and filters go ahead of the sound by what the oversampling takes. */
+  #beginDrive(): void {
+    const drive = this.#drive
+    const tap = this.#tap
+    drive.begin()
+    tap.run(drive.latency)
+    for (let c = 0; c < this.#channels; c++) {
+      const early = this.#repeats[c]!
+      this.#read(c, early, 0, drive.latency, 0)
+      this.#filter.stand(c, early, 0, drive.latency)
+      drive.prime(c, early)
+    }
+    tap.settle()
   }
 
   #take(input: Float64Array, source: Float64Array, frames: number): void {
@@ -127,21 +150,44 @@ export class DelayKernel {
 
   /** Once around the loop for as many frames as the tap allows, at most `most`; returns how many. */
   #loop(at: number, most: number, since: number): number {
+    const frames = this.#drive.draining ? this.#drain(at, most) : this.#repeat(at, most, since)
+    this.#feedback.process(this.#source, this.#repeats, at, frames, since)
+    for (let c = 0; c < this.#channels; c++) this.#lines[c]!.write(this.#feedback.mixed[c]!, at, frames)
+    return frames
+  }
+
+  /** From the tap to the repeats. */
+  #repeat(at: number, most: number, since: number): number {
     const tap = this.#tap
-    const room = tap.nearest() - 2
+    const drive = this.#drive
+    const nearest = tap.nearest() - drive.lead
+    const room = tap.doing === SLIDE ? slideRoom(nearest) : nearest - 2
     const frames = room < most ? room : most
     tap.run(frames)
     for (let c = 0; c < this.#channels; c++) {
       const repeats = this.#repeats[c]!
-      if (tap.doing === REST) this.#lines[c]!.read(repeats, at, frames, tap.from)
-      else if (tap.doing === FADE) this.#lines[c]!.readFade(repeats, at, frames, tap.from, tap.to, tap.curve)
-      else this.#lines[c]!.readSlide(repeats, at, frames, tap.curve)
+      this.#read(c, repeats, at, frames, drive.lead)
       this.#filter.process(c, repeats, at, frames, since)
-      this.#saturation.process(c, repeats, at, frames, since)
+      if (drive.running) drive.process(c, repeats, at, frames, since)
     }
     tap.settle()
-    this.#feedback.process(this.#source, this.#repeats, at, frames, since)
-    for (let c = 0; c < this.#channels; c++) this.#lines[c]!.write(this.#feedback.mixed[c]!, at, frames)
     return frames
+  }
+
+  /** What tap and filters did ahead of time, while they wait. */
+  #drain(at: number, most: number): number {
+    const drive = this.#drive
+    const frames = drive.lead < most ? drive.lead : most
+    for (let c = 0; c < this.#channels; c++) drive.drain(c, this.#repeats[c]!, at, frames)
+    drive.drained(frames)
+    return frames
+  }
+
+  #read(c: number, out: Float64Array, at: number, frames: number, lead: number): void {
+    const { doing, from, to, curve } = this.#tap
+    const line = this.#lines[c]!
+    if (doing === REST) line.read(out, at, frames, from - lead)
+    else if (doing === FADE) line.readFade(out, at, frames, from - lead, to - lead, curve)
+    else line.readSlide(out, at, frames, curve, lead)
   }
 }

@@ -2,14 +2,14 @@
 export const LONGEST_SECONDS = 5
 
 /**
- * [audio] Distance of the repeats in frames, a whole number: the nearest to `seconds`. A tempo whose notes are not whole
- * frames is off by at most half a frame per repeat (10 us at 48 kHz); that adds up over the repeats of one sound but never
- * over the song, because every new sound starts on its own time.
+ * [audio] Distance of the repeats in frames. A time of its own (`whole`) is the nearest whole number, so that a bare line is
+ * exact to the bit; a note is as long as it is.
  */
-export function periodFrames(seconds: number, sampleRate: number): number {
+export function periodFrames(seconds: number, sampleRate: number, whole: boolean): number {
   const within = seconds < LONGEST_SECONDS ? seconds : LONGEST_SECONDS
-  const frames = Math.round(within * sampleRate)
-  return frames > SHORTEST_FRAMES ? frames : SHORTEST_FRAMES
+  const frames = within * sampleRate
+  const near = whole ? Math.round(frames) : frames
+  return near > SHORTEST_FRAMES ? near : SHORTEST_FRAMES
 }
 
 /** The interpolation of a moving tap reads two frames to both sides. */

@@ -6,8 +6,10 @@ import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
  *     fade   raised cosine from the old place to the new one
  *     tape   the tap slides, and the pitch with it: two poles, never faster than half the tape speed
  *     jump   like fade, but as short as a click allows
+ *     nudge  slides by a frame, along a raised cosine: how a note that is not a whole number of frames stays in time
  *
- * A fade is finished before the next one begins; a slide may change its aim at any time. Only grid lines start a move.
+ * A fade or a nudge is finished before the next move begins; a slide may change its aim at any time. Only grid lines start
+ * a move.
  */
 
 /** What a tap does: stands, fades from one place to another, or slides. */
@@ -37,68 +39,96 @@ export class TapMotion {
   to = 0
   /** Of the present run: weights 0..1 of a fade, places in frames of a slide. */
   readonly curve: Float64Array
-  readonly #sampleRate: number
+  readonly #fadeLength: number
+  readonly #jumpLength: number
   readonly #slidePole: number
-  #faded = 0
-  #fadeFrames = 1
+  /** Of a fade or a nudge: frames done (below 0: still to wait) and frames in all. */
+  #moved = 0
+  #moveFrames = 1
   /** Output of the first pole of a slide, frames. */
   #lead = 0
+  #nudging = false
 
   /** [idle] */
   constructor(env: ProcessorEnv) {
     this.curve = env.allocate(QUANTUM)
-    this.#sampleRate = env.sampleRate
+    this.#fadeLength = Math.round(FADE_SECONDS * env.sampleRate)
+    this.#jumpLength = Math.round(JUMP_SECONDS * env.sampleRate)
     this.#slidePole = 1 - Math.exp(-1 / (SLIDE_SECONDS * env.sampleRate))
   }
 
   /** [audio] Stands at `frames` at once. */
   place(frames: number): void {
     this.doing = REST
+    this.#nudging = false
     this.from = this.to = frames
   }
 
-  /** [audio] On a grid line: the place to be at, a whole number of frames, and the index of the way to get there. */
-  aim(frames: number, way: number): void {
-    if (this.doing === SLIDE) this.to = frames
+  /** [audio] Frames that a nudge from where the tap stands takes: a short distance has no time for more than a quarter. */
+  get nudgeFrames(): number {
+    const quarter = this.from >> 2
+    return quarter < this.#fadeLength ? quarter : this.#fadeLength
+  }
+
+  /**
+   * [audio] On a grid line: the place to be at, a whole number of frames, and the index of the way to get there. A nudge waits
+   * for `wait` frames.
+   */
+  aim(frames: number, way: number, wait: number): void {
+    if (this.doing === SLIDE && !this.#nudging) this.to = frames
     if (this.doing !== REST || frames === this.from) return
     this.to = frames
-    if (way === TAPE) {
+    if (Math.abs(frames - this.from) === 1) {
+      this.doing = SLIDE
+      this.#nudging = true
+      this.#moved = -wait
+      this.#moveFrames = this.nudgeFrames
+    } else if (way === TAPE) {
       this.doing = SLIDE
       this.#lead = this.from
-      return
+    } else {
+      this.doing = FADE
+      this.#moved = 0
+      this.#moveFrames = way === JUMP ? this.#jumpLength : this.#fadeLength
     }
-    this.doing = FADE
-    this.#faded = 0
-    this.#fadeFrames = Math.round((way === JUMP ? JUMP_SECONDS : FADE_SECONDS) * this.#sampleRate)
   }
 
   /** [audio] The nearest that the tap comes in the frames ahead, whole frames. */
   nearest(): number {
     const near = this.from < this.to ? this.from : this.to
-    return Math.floor(this.doing === SLIDE && this.#lead < near ? this.#lead : near)
+    return Math.floor(this.doing === SLIDE && !this.#nudging && this.#lead < near ? this.#lead : near)
   }
 
   /** [audio] Computes `curve` for the next `frames` frames. Call `settle` when they have been read. */
   run(frames: number): void {
     if (this.doing === FADE) this.#fade(frames)
+    else if (this.#nudging) this.#nudgeOn(frames)
     else if (this.doing === SLIDE) this.#slide(frames)
   }
 
   /** [audio] After a run: comes to rest when the move is done. */
   settle(): void {
-    if (this.doing === FADE && this.#faded >= this.#fadeFrames) this.place(this.to)
-    if (this.doing === SLIDE && this.from === this.to) this.place(this.to)
+    const timed = this.doing === FADE || this.#nudging
+    if (timed && this.#moved >= this.#moveFrames) this.place(this.to)
+    else if (this.doing === SLIDE && this.from === this.to) this.place(this.to)
   }
 
   #fade(frames: number): void {
     const curve = this.curve
-    const length = this.#fadeFrames
-    const done = this.#faded
+    const length = this.#moveFrames
+    const done = this.#moved
     for (let i = 0; i < frames; i++) {
       const k = done + i
-      curve[i] = k < length ? 0.5 - 0.5 * Math.cos((Math.PI * k) / length) : 1
+      curve[i] = k <= 0 ? 0 : k < length ? 0.5 - 0.5 * Math.cos((Math.PI * k) / length) : 1
     }
-    this.#faded = done + frames
+    this.#moved = done + frames
+  }
+
+  #nudgeOn(frames: number): void {
+    const from = this.from
+    const way = this.to - from
+    this.#fade(frames)
+    for (let i = 0; i < frames; i++) this.curve[i] = from + way * this.curve[i]!
   }
 
   #slide(frames: number): void {
