@@ -19,9 +19,8 @@ export function follow(kernel: ReverbKernel, views: ParameterViews<ReverbParams>
   wanted.size = SMALLEST + views.size.target / 100
   wanted.preDelay = views.preDelay.target
   wanted.freeze = views.freeze.on
-  const { lowCut, highCut, early, modulation, mix, width } = views
-  kernel.cuts.aim(lowCut.from, lowCut.to, highCut.from, highCut.to)
+  const { early, modulation } = views
   kernel.network.balance.aim(early.from / 100, early.to / 100)
   kernel.network.rotation.aim(modulation.from / 100, modulation.to / 100)
-  kernel.blend.aim(mix.from / 100, mix.to / 100, width.from / 100, width.to / 100)
+  kernel.wet.aim(views)
 }

@@ -1,18 +1,14 @@
-import { type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import type { Character, LineCount } from './design/characters.ts'
 import { Dials } from './design/dials.ts'
 import { Move } from './design/move.ts'
-import { Blend } from './stages/blend.ts'
 import { CHUNK, Chunk, nextGridFrame } from './stages/chunk.ts'
 import { Network } from './stages/network.ts'
-import { WetCuts } from './stages/wet-cuts.ts'
-
-/** Below -300 dB the cuts are silent. */
-const FLOOR = 1e-15
+import { WetPath } from './stages/wet-path.ts'
 
 /**
- *     input -+-> network -> low cut, high cut -> width -+-> + -> output
- *            +------------------------------------------+   mix
+ *     input -+-> network -> low cut, high cut -> ducking -> width -+-> + -> output
+ *            +-----------------------------------------------------+   mix
  *
  * The kernel keeps the grid: what changes, starts or falls asleep does so on a grid line, so that a call that is split
  * anywhere gives the same samples. Only waking happens between grid lines, from a state in which it cannot be heard.
@@ -21,8 +17,7 @@ export class ReverbKernel {
   /** What the dials ask for. */
   readonly wanted = new Dials()
   readonly network: Network
-  readonly cuts: WetCuts
-  readonly blend: Blend
+  readonly wet: WetPath
   readonly #move: Move
   readonly #chunk: Chunk
   #gridFrame = 0
@@ -37,10 +32,17 @@ export class ReverbKernel {
     const allocate = (doubles: number) => env.allocate(doubles)
     this.#chunk = new Chunk(allocate(CHUNK))
     this.#move = new Move(character, lines, env.sampleRate, this.#chunk, allocate)
-    const { tapRings } = this.#move
-    this.network = new Network(character, lines, tapRings, env.channels > 1, env.sampleRate, allocate)
-    this.cuts = new WetCuts(env.sampleRate, allocate)
-    this.blend = new Blend(env.channels > 1, allocate)
+    const { tapRings, lineFeed } = this.#move
+    this.network = new Network(
+      character,
+      lines,
+      tapRings,
+      lineFeed,
+      env.channels > 1,
+      env.sampleRate,
+      allocate,
+    )
+    this.wet = new WetPath(env.channels > 1, env.sampleRate, allocate)
   }
 
   /** [audio] Takes the dials at once, without a move. */
@@ -49,21 +51,23 @@ export class ReverbKernel {
   }
 
   /** [audio] `wanted` and the aims are up to date. */
-  process(io: ProcessIo): void {
+  process(io: ProcessIo, meter: MeterCell): void {
     if (io.offset === 0) this.#gridLine()
     const left = io.input[0]!
     const right = io.input.length > 1 ? io.input[1]! : left
     if (hears(left, right, io.frames)) this.#hear()
-    if (this.#asleep) {
-      for (let c = 0; c < io.output.length; c++) this.blend.rest(io, c)
-    } else this.#run(io, left, right)
+    if (this.#asleep) this.wet.rest(io, meter)
+    else {
+      this.#run(io, left, right)
+      this.wet.process(io, this.network.left, this.network.right, meter)
+    }
     if (io.offset + io.frames === QUANTUM) this.#gridFrame = nextGridFrame(this.#gridFrame)
   }
 
   /** [audio] Back to silence. In the middle of a move it makes the setting anew, which takes about 0.3 ms. */
   reset(): void {
     this.network.reset()
-    this.cuts.reset()
+    this.wet.reset()
     this.#gridFrame = 0
     this.#asleep = true
     this.#busy = false
@@ -71,7 +75,7 @@ export class ReverbKernel {
   }
 
   #run(io: ProcessIo, left: Float64Array, right: Float64Array): void {
-    const { network, cuts } = this
+    const { network } = this
     const chunk = this.#chunk
     const move = this.#move
     const step = network.chunkFrames
@@ -84,10 +88,6 @@ export class ReverbKernel {
       if (!this.#busy) this.#busy = !network.isSilent(frames)
       at += frames
     }
-    cuts.process(io, 0, network.left)
-    if (io.output.length > 1) cuts.process(io, 1, network.right)
-    this.blend.process(io, 0, network.left, network.right)
-    if (io.output.length > 1) this.blend.process(io, 1, network.right, network.left)
   }
 
   #gridLine(): void {
@@ -95,8 +95,8 @@ export class ReverbKernel {
     if (this.#asleep) network.sweep()
     else {
       network.rotation.advance()
-      const cutsTop = this.cuts.flush()
-      this.#quiet = this.#busy || cutsTop > FLOOR ? 0 : this.#quiet + QUANTUM
+      const filtersSilent = this.wet.flush()
+      this.#quiet = this.#busy || !filtersSilent ? 0 : this.#quiet + QUANTUM
       if (this.#quiet > network.span) this.#sleep()
     }
     this.#busy = false
@@ -114,7 +114,7 @@ export class ReverbKernel {
   #sleep(): void {
     this.#asleep = true
     this.network.sleep()
-    this.cuts.reset()
+    this.wet.reset()
   }
 }
 

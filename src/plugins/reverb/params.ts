@@ -1,7 +1,37 @@
-import { choice, factor, hz, msFromZero, percent, seconds, toggle } from '../../host/sdk/index.ts'
+import {
+  audioFile,
+  choice,
+  db,
+  factor,
+  hz,
+  ms,
+  msFromZero,
+  percent,
+  seconds,
+  toggle,
+} from '../../host/sdk/index.ts'
 
 /** Every parameter of the reverb, in the order of the signal. */
 export const params = {
+  engine: choice({
+    label: 'Engine',
+    choices: ['algorithm', 'convolution'],
+    default: 'algorithm',
+    structural: true,
+    help: 'A space that is calculated and can be shaped, or a recorded one: convolution with an impulse file.',
+  }),
+  impulse: audioFile({
+    label: 'Impulse',
+    help: 'The recorded space for the convolution, one, two or four channels; without a file the reverb is silent.',
+  }),
+  impulseDecay: percent({
+    label: 'Imp. decay',
+    min: 10,
+    max: 100,
+    default: 100,
+    structural: true,
+    help: 'Shortens the decay of the recorded space to this share.',
+  }),
   character: choice({
     label: 'Character',
     choices: ['hall', 'plate', 'room', 'chamber'],
@@ -104,6 +134,20 @@ export const params = {
     label: 'Freeze',
     default: false,
     help: 'Holds what is sounding for ever and lets nothing new in.',
+  }),
+  ducking: db({
+    label: 'Ducking',
+    min: 0,
+    max: 24,
+    default: 0,
+    help: 'How much softer the reverb is while the dry signal plays, so that it fills the gaps only.',
+  }),
+  duckRelease: ms({
+    label: 'Duck release',
+    min: 20,
+    max: 2000,
+    default: 250,
+    help: 'How fast the reverb comes up again when the dry signal stops.',
   }),
   mix: percent({
     label: 'Mix',

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { ParameterBlock } from '../../../src/host/engine/parameter-block.ts'
 import { QUANTUM } from '../../../src/host/sdk/index.ts'
 import { CHARACTERS } from '../../../src/plugins/reverb/design/characters.ts'
+import { follow } from '../../../src/plugins/reverb/follow.ts'
+import { reverb } from '../../../src/plugins/reverb/index.ts'
 import { ReverbKernel } from '../../../src/plugins/reverb/kernel.ts'
 import { CHUNK, Chunk } from '../../../src/plugins/reverb/stages/chunk.ts'
 import { Rotation } from '../../../src/plugins/reverb/stages/rotation.ts'
 import { difference } from '../../support/measure.ts'
+import { rawValues } from '../../support/plugin-run.ts'
 import { noise } from '../../support/signals.ts'
 
 const allocate = (doubles: number) => new Float64Array(doubles)
 
 function makeKernel(): ReverbKernel {
   const kernel = new ReverbKernel({ sampleRate: 48000, channels: 1, allocate }, CHARACTERS[0]!, 16)
-  kernel.network.rotation.aim(1, 1)
-  kernel.network.balance.aim(0.5, 0.5)
-  kernel.cuts.aim(80, 80, 14000, 14000)
-  kernel.blend.aim(1, 1, 1, 1)
+  follow(kernel, new ParameterBlock(reverb.params, rawValues(reverb, { mix: 100 }), 0, 48000).views as never)
   kernel.begin()
   return kernel
 }
@@ -33,7 +34,7 @@ function run(kernel: ReverbKernel, input: Float64Array): Float64Array {
   }
   for (let at = 0; at < input.length; at += QUANTUM) {
     io.input[0]!.set(input.subarray(at, at + QUANTUM))
-    kernel.process(io)
+    kernel.process(io, { value: 0 })
     output.set(io.output[0]!, at)
   }
   return output

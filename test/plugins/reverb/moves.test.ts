@@ -1,31 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { reverb } from '../../../src/plugins/reverb/index.ts'
-import { difference, residueAboveDb, rmsDb } from '../../support/measure.ts'
+import { difference } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { noise, sine } from '../../support/signals.ts'
+import { noise } from '../../support/signals.ts'
+import { GLIDES, MOVES, traceMove } from './move-measures.ts'
 
 const FS = 48000
 
 describe('moves of the dials', () => {
-  const moves: Record<string, Values> = {
-    decay: { decay: 0.5 },
-    damping: { highDecay: 0.15, lowDecay: 0.5 },
-    size: { size: 35 },
-    'pre-delay': { preDelay: 73 },
-    freeze: { freeze: true },
-    early: { early: 0 },
-    width: { width: 0 },
-    modulation: { modulation: 0 },
-    mix: { mix: 30 },
-    'low cut': { lowCut: 400 },
-    'high cut': { highCut: 2500 },
-  }
-  it.each(Object.entries(moves))('of %s make no click over a low tone', (_name, values) => {
-    const tone = sine(200, 60000, FS, 0.5).map((v, i) => v * Math.min(1, i / 24000))
-    const automate = (frame: number) => (frame === 250 * 128 ? values : undefined)
-    const { output } = runPlugin(reverb, { input: [tone, tone], values: { mix: 100 }, automate })
-    const around = output[0]!.subarray(28000, 52000)
-    expect(residueAboveDb(around, 5000) - rmsDb(around)).toBeLessThan(-80)
+  it.each(Object.entries(MOVES))('of %s make no click over a low tone', (_name, move) => {
+    const { residueDb, bend } = traceMove(move)
+    expect(residueDb).toBeLessThan(-140)
+    expect(bend).toBeLessThan(2)
+  })
+
+  it.each(Object.entries(GLIDES))('of %s glide without a click over a low tone', (_name, move) => {
+    const { residueDb, bend } = traceMove(move)
+    expect(residueDb).toBeLessThan(-90)
+    expect(bend).toBeLessThan(2.5)
   })
 
   it('give the same samples for blocks of any size', () => {

@@ -154,3 +154,29 @@ export function compareEars(
   for (let lag = -reach; lag <= reach; lag++) iacc = Math.max(iacc, Math.abs(at(lag)))
   return { correlation: at(0), iacc, monoDb: 10 * Math.log10(sum / powers) }
 }
+
+/**
+ * What pink noise from 30 Hz to 20 kHz gains from its inputs to the ears, dB: mean power of the ears, sum over the
+ * inputs. `pairs`: for each input, what both ears hear of an impulse.
+ */
+export function pinkGainDb(pairs: readonly (readonly Float64Array[])[], sampleRate: number): number {
+  let power = 0
+  for (const [left, right] of pairs) {
+    const n = powerOfTwo(left!.length)
+    const re = new Float64Array(n)
+    const im = new Float64Array(n)
+    re.set(left!)
+    im.set(right!)
+    fft(re, im, -1)
+    let sum = 0
+    let weights = 0
+    for (let k = 1; k < n; k++) {
+      const hz = (Math.min(k, n - k) * sampleRate) / n
+      if (hz < 30 || hz > 20000) continue
+      sum += (re[k]! ** 2 + im[k]! ** 2) / hz
+      weights += 1 / hz
+    }
+    power += sum / weights / 2
+  }
+  return 10 * Math.log10(power)
+}

@@ -9,6 +9,14 @@
 
 export type LineCount = 16 | 32
 
+/** Colour of everything behind the lattice: two steps, each as wide as a first-order shelf. */
+export interface Voice {
+  readonly lowDb: number
+  readonly lowHz: number
+  readonly highDb: number
+  readonly highHz: number
+}
+
 /** First and last time or level of a group of taps. */
 type Range = readonly [number, number]
 
@@ -23,64 +31,82 @@ export interface Character {
   /** The first `bareTaps` taps per ear are bare reflections; the others listen behind the lattice. */
   readonly bareTaps: number
   readonly bareMs: Range
-  readonly cloudMs: Range
+  /** From here to the shortest line. */
+  readonly cloudFromMs: number
   /** Energy density relative to that of the tail at time zero, dB, at the first and at the last tap. */
   readonly bareDb: Range
   readonly cloudDb: Range
   /** Share of the taps that cross to the other ear, 0..0.5: width of the early image. */
   readonly cross: number
+  /** Which draw of times and signs the early pattern takes. */
+  readonly tapDraw: number
+  readonly voice: Voice
+  /** What brings all characters to one loudness, dB. */
+  readonly levelDb: number
 }
 
 /** Early taps per ear, a multiple of 5. */
-export const EARLY_TAPS = 20
+export const EARLY_TAPS = 15
 
 export const CHARACTERS: readonly Character[] = [
   {
     name: 'hall',
-    loopMs: { 16: [61, 197], 32: [37, 118] },
-    loopDraw: { 16: 14, 32: 9 },
+    loopMs: { 16: [74, 240], 32: [46, 148] },
+    loopDraw: { 16: 54, 32: 0 },
     latticeMs: [0.73, 0.83, 0.97, 1.2, 1.5, 1.9, 2.5, 3.3, 4.5, 6.1, 8.1, 10.7],
-    bareTaps: 4,
-    bareMs: [4, 19],
-    cloudMs: [3, 120],
-    bareDb: [-3, -5],
-    cloudDb: [-1, 0],
+    bareTaps: 5,
+    bareMs: [12, 38],
+    cloudFromMs: 6,
+    bareDb: [-8, -9],
+    cloudDb: [-5, -2],
     cross: 0.3,
+    tapDraw: 6,
+    voice: { lowDb: 1.5, lowHz: 250, highDb: -2, highHz: 6000 },
+    levelDb: 1.2,
   },
   {
     name: 'plate',
-    loopMs: { 16: [53, 181], 32: [32, 109] },
-    loopDraw: { 16: 3, 32: 6 },
+    loopMs: { 16: [68, 228], 32: [42, 140] },
+    loopDraw: { 16: 4, 32: 1 },
     latticeMs: [0.73, 0.79, 0.87, 0.97, 1.1, 1.25, 1.45, 1.7, 2, 2.4, 3.1, 4.1],
     bareTaps: 0,
     bareMs: [0, 1],
-    cloudMs: [0, 120],
+    cloudFromMs: 0,
     bareDb: [0, 0],
-    cloudDb: [0, 0],
+    cloudDb: [1, 0],
     cross: 0.5,
+    tapDraw: 19,
+    voice: { lowDb: -4, lowHz: 300, highDb: 4, highHz: 4000 },
+    levelDb: 0.7,
   },
   {
     name: 'room',
-    loopMs: { 16: [47, 163], 32: [29, 101] },
-    loopDraw: { 16: 10, 32: 14 },
+    loopMs: { 16: [66, 222], 32: [40, 132] },
+    loopDraw: { 16: 57, 32: 21 },
     latticeMs: [0.73, 0.83, 0.95, 1.1, 1.3, 1.55, 1.85, 2.3, 2.9, 3.7, 4.9, 6.1],
     bareTaps: 8,
-    bareMs: [1.3, 21],
-    cloudMs: [4, 100],
-    bareDb: [2, 0],
-    cloudDb: [-2, -1],
+    bareMs: [1.3, 27],
+    cloudFromMs: 4,
+    bareDb: [7, 3],
+    cloudDb: [3, 0],
     cross: 0.2,
+    tapDraw: 0,
+    voice: { lowDb: 0, lowHz: 150, highDb: -2, highHz: 5000 },
+    levelDb: -0.7,
   },
   {
     name: 'chamber',
-    loopMs: { 16: [49, 173], 32: [31, 106] },
-    loopDraw: { 16: 6, 32: 9 },
+    loopMs: { 16: [68, 230], 32: [41, 136] },
+    loopDraw: { 16: 7, 32: 21 },
     latticeMs: [0.73, 0.83, 0.95, 1.1, 1.3, 1.6, 2, 2.6, 3.4, 4.5, 6.1, 8.3],
-    bareTaps: 4,
-    bareMs: [2.5, 27],
-    cloudMs: [3, 110],
-    bareDb: [0, -3],
-    cloudDb: [0, 0],
+    bareTaps: 3,
+    bareMs: [2.5, 17],
+    cloudFromMs: 2,
+    bareDb: [0, -2],
+    cloudDb: [4, 1],
     cross: 0.4,
+    tapDraw: 0,
+    voice: { lowDb: -3, lowHz: 200, highDb: -5, highHz: 3500 },
+    levelDb: 0,
   },
 ]

@@ -1,3 +1,5 @@
+import { step } from './step.ts'
+
 /** What the decay dials promise: the reverberation time at every frequency. */
 export interface DecayDials {
   /** Reverberation time (60 dB) of the middle, s. */
@@ -11,12 +13,6 @@ export interface DecayDials {
   /** Half-way point of the high step, Hz. */
   readonly highCross: number
 }
-
-/** Steepness of the steps per octave: about as wide as a first-order shelf, which is what walls and air do. */
-const STEEPNESS = 1.2
-
-/** [audio] 0 far below, 1/2 at 0, 1 far above. */
-const step = (octaves: number): number => 1 / (1 + Math.exp(-STEEPNESS * octaves))
 
 /** [audio] Reverberation time in s at `hz`: the multiples blend in by logistic steps over the logarithm of frequency. */
 export function decayAt(dials: DecayDials, hz: number): number {

@@ -1,5 +1,5 @@
 import { QUANTUM } from '../../../host/sdk/index.ts'
-import type { Chunk } from '../stages/chunk.ts'
+import { type Chunk, fillFade } from '../stages/chunk.ts'
 import type { Character, LineCount } from './characters.ts'
 import type { Dials } from './dials.ts'
 import { Setting, SettingDesign } from './setting.ts'
@@ -17,6 +17,8 @@ export class Move {
   next: Setting
   /** Which ring each early tap listens to. */
   readonly tapRings: Float64Array
+  /** Gain of the input per line. */
+  readonly lineFeed: Float64Array
   readonly #chunk: Chunk
   readonly #design: SettingDesign
   /** Frames of a whole move, a multiple of QUANTUM. */
@@ -40,6 +42,7 @@ export class Move {
     this.next = new Setting(lines, allocate)
     this.#design = new SettingDesign(character, lines, sampleRate, this.next, allocate)
     this.tapRings = this.#design.tapRings
+    this.lineFeed = this.#design.lineFeed
     this.#length = QUANTUM * Math.ceil((MOVE_SECONDS * sampleRate) / QUANTUM)
   }
 
@@ -77,11 +80,7 @@ export class Move {
 
   /** [audio] Fills the fade of the chunk. */
   fade(): void {
-    const { moving, fade, offset, frames } = this.#chunk
-    if (!moving) return
-    const start = this.#done + offset
-    const scale = Math.PI / this.#length
-    for (let i = 0; i < frames; i++) fade[i] = 0.5 - 0.5 * Math.cos(scale * (start + i))
+    fillFade(this.#chunk, this.#done, this.#length)
   }
 
   #arrive(): void {

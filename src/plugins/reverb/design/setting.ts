@@ -1,9 +1,13 @@
-import { AbsorptionDesign, WEIGHTS } from './absorption.ts'
+import { dbToGain } from '../../../host/sdk/index.ts'
+import { AbsorptionDesign } from './absorption.ts'
 import { type Character, EARLY_TAPS, type LineCount } from './characters.ts'
 import { Dials } from './dials.ts'
 import { EarlyPattern } from './early-pattern.ts'
 import { injectFor } from './level.ts'
-import { type Ladder, makeLadder, primeFrom } from './line-lengths.ts'
+import { type Ladder, loopFactor, makeLadder, primeFrom } from './line-lengths.ts'
+import { WEIGHTS } from './pole-bank.ts'
+import { PoleFit } from './pole-fit.ts'
+import { VoiceDesign } from './voice.ts'
 
 type Allocate = (doubles: number) => Float64Array
 
@@ -18,15 +22,16 @@ export class Setting {
   /** Per ear and tap: frames and gains. */
   readonly tapDelays: Float64Array
   readonly tapGains: Float64Array
+  /** WEIGHTS of the filter from the lattice into the loop, then of the filter to the cloud taps. */
+  readonly voice: Float64Array
   /** Frames. */
   preDelay = 0
-  /** Gain from the lattice into the loop. */
-  inject = 0
 
   /** [idle] */
   constructor(lines: LineCount, allocate: Allocate) {
     this.lineDelays = allocate(lines)
     this.weights = allocate(lines * WEIGHTS)
+    this.voice = allocate(2 * WEIGHTS)
     this.tapDelays = allocate(2 * EARLY_TAPS)
     this.tapGains = allocate(2 * EARLY_TAPS)
   }
@@ -39,11 +44,14 @@ const LINES_PER_STEP = 2
 export class SettingDesign {
   /** Which ring each early tap listens to. */
   readonly tapRings: Float64Array
+  /** Gain of the input per line. */
+  readonly lineFeed: Float64Array
+  readonly #character: Character
   readonly #lines: LineCount
   readonly #sampleRate: number
-  readonly #latticeStages: number
   readonly #ladder: Ladder
   readonly #absorption: AbsorptionDesign
+  readonly #voice: VoiceDesign
   readonly #early: EarlyPattern
   #into: Setting
   /** Rung of the ladder that comes next. */
@@ -60,9 +68,12 @@ export class SettingDesign {
   ) {
     this.#lines = lines
     this.#sampleRate = sampleRate
-    this.#latticeStages = character.latticeMs.length
+    this.#character = character
     this.#ladder = makeLadder(character, lines, allocate)
-    this.#absorption = new AbsorptionDesign(sampleRate, allocate)
+    this.lineFeed = this.#ladder.feed
+    const fit = new PoleFit(sampleRate, allocate)
+    this.#absorption = new AbsorptionDesign(fit, sampleRate, allocate)
+    this.#voice = new VoiceDesign(fit, character.voice, allocate)
     this.#early = new EarlyPattern(character, lines, sampleRate, allocate)
     this.tapRings = this.#early.ring
     this.#into = spare
@@ -107,7 +118,7 @@ export class SettingDesign {
     const { lineDelays, weights, dials } = this.#into
     const line = this.#ladder.order[rung]!
     const shorter = rung === 0 ? 0 : lineDelays[this.#ladder.order[rung - 1]!]!
-    const wanted = (this.#ladder.ms[line]! * dials.size * this.#sampleRate) / 1000
+    const wanted = (this.#ladder.ms[line]! * loopFactor(dials.size, dials.decay) * this.#sampleRate) / 1000
     const frames = primeFrom(Math.max(shorter + 1, wanted))
     lineDelays[line] = frames
     this.#absorption.fit(frames, 1 / Math.sqrt(this.#lines), weights, line * WEIGHTS)
@@ -127,6 +138,9 @@ export class SettingDesign {
     into.preDelay = Math.round((dials.preDelay * this.#sampleRate) / 1000)
     this.#early.design(dials.size, dials.decay, tapDelays, tapGains)
     if (dials.freeze) tapGains.fill(0)
+    // The cloud fills the time up to the shortest line: its middle stands for all of it.
+    const shortestMs = this.#character.loopMs[this.#lines][0] * loopFactor(dials.size, dials.decay)
+    this.#voice.design(dials, shortestMs / 2000, into.voice)
   }
 
   /** Gain into the loop, with the growth of the lattice taken back; frozen, the input is closed. */
@@ -135,7 +149,9 @@ export class SettingDesign {
     let sum = 0
     for (let k = 0; k < this.#lines; k++) sum += into.lineDelays[k]!
     const mean = sum / this.#lines / this.#sampleRate
-    const open = 2 ** (-0.5 * this.#latticeStages) * injectFor(mean, into.dials.decay)
-    into.inject = into.dials.freeze ? 0 : open
+    const { latticeMs, levelDb } = this.#character
+    const open = dbToGain(levelDb) * 2 ** (-0.5 * latticeMs.length) * injectFor(mean, into.dials.decay)
+    const gain = into.dials.freeze ? 0 : open
+    for (let j = 0; j < WEIGHTS; j++) into.voice[j] = gain * into.voice[j]!
   }
 }

@@ -1,4 +1,4 @@
-import { POLES, poleAt, WEIGHTS } from '../design/absorption.ts'
+import { POLES, poleAt, WEIGHTS } from '../design/pole-bank.ts'
 import type { Setting } from '../design/setting.ts'
 import { CHUNK, type Chunk, ringIndex } from './chunk.ts'
 import type { LineRings } from './line-rings.ts'

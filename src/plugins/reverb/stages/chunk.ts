@@ -63,3 +63,12 @@ export const ringIndex = (base: number, frame: number, back: number, mask: numbe
 export function mirror(ring: Float64Array, base: number, size: number, at: number, frames: number): void {
   if (at < CHUNK) for (let i = 0; i < frames; i++) ring[base + size + at + i] = ring[base + at + i]!
 }
+
+/** [audio] Fills the fade of a chunk that moves: a raised cosine of `length` frames, `done` of them before the last grid line. */
+export function fillFade(chunk: Chunk, done: number, length: number): void {
+  if (!chunk.moving) return
+  const { fade, frames } = chunk
+  const start = done + chunk.offset
+  const scale = Math.PI / length
+  for (let i = 0; i < frames; i++) fade[i] = 0.5 - 0.5 * Math.cos(scale * (start + i))
+}

@@ -1,5 +1,6 @@
 import { QUANTUM } from '../../../host/sdk/index.ts'
 import type { Character, LineCount } from '../design/characters.ts'
+import { loopFactor } from '../design/line-lengths.ts'
 import type { Setting } from '../design/setting.ts'
 import { Absorb, butterflies } from './absorb.ts'
 import { Balance } from './balance.ts'
@@ -7,22 +8,23 @@ import { CHUNK, type Chunk } from './chunk.ts'
 import { EarlyTaps } from './early-taps.ts'
 import { Lattice } from './lattice.ts'
 import { LineRings } from './line-rings.ts'
-import { PreDelay } from './pre-delay.ts'
+import { LONGEST_PRE_DELAY_MS, PreDelay } from './pre-delay.ts'
 import { Rotation } from './rotation.ts'
 import { Scatter } from './scatter.ts'
+import { VoiceFilter } from './voice.ts'
 
-/** What the memory is made for: longest pre-delay and largest size factor. */
-const LONGEST_PRE_DELAY_MS = 300
+/** What the memory is made for: largest size factor and longest decay in s. */
 const LARGEST_SIZE = 1.3
+const LONGEST_DECAY = 10
 /** A line is silent below this: -300 dB. */
 const FLOOR = 1e-15
 
 /**
- *     in -> pre-delay -+-> bare taps -----------------------------------------+-> wet
- *                      +-> lattice -+-> cloud taps ---------------------------+
- *                                   +-> [+] -> lines -> absorption ->         |
- *                                        ^     rotations -> Hadamard -+-------+
- *                                        +----------------------------+
+ *     in -> pre-delay -+-> bare taps -------------------------------------------------+-> wet
+ *                      +-> lattice -> voice -+-> cloud taps --------------------------+
+ *                                            +-> [+] -> lines -> absorption ->        |
+ *                                                 ^     rotations -> Hadamard -+------+
+ *                                                 +----------------------------+
  *
  * Without absorption the loop is orthogonal, so it keeps its energy (Rocchesso & Smith, "Circulant and elliptic
  * feedback delay networks for artificial reverberation", IEEE Trans. SAP 1997).
@@ -41,6 +43,7 @@ export class Network {
   readonly #hasBareTaps: boolean
   readonly #preDelay: PreDelay
   readonly #lattice: Lattice
+  readonly #voice: VoiceFilter
   readonly #taps: EarlyTaps
   readonly #rings: LineRings
   readonly #absorb: Absorb
@@ -48,26 +51,29 @@ export class Network {
   /** Outputs of the lines in this chunk, CHUNK per line. */
   readonly #rows: Float64Array
 
-  /** [idle] `tapRings`: which ring each early tap listens to. */
+  /** [idle] `tapRings`: which ring each early tap listens to; `lineFeed`: gain of the input per line. */
   constructor(
     character: Character,
     lines: LineCount,
     tapRings: Float64Array,
+    lineFeed: Float64Array,
     stereo: boolean,
     sampleRate: number,
     allocate: (doubles: number) => Float64Array,
   ) {
-    const longestTap = LARGEST_SIZE * Math.max(character.bareMs[1], character.cloudMs[1])
+    const longestTap = LARGEST_SIZE * Math.max(character.bareMs[1], character.loopMs[lines][0])
     // One per cent more than the longest line, for the step up to a prime.
-    const longestLine = Math.ceil((LARGEST_SIZE * 1.01 * character.loopMs[lines][1] * sampleRate) / 1000) + 16
+    const longestMs = loopFactor(LARGEST_SIZE, LONGEST_DECAY) * 1.01 * character.loopMs[lines][1]
+    const longestLine = Math.ceil((longestMs * sampleRate) / 1000) + 16
     this.#stereo = stereo
     this.#hasBareTaps = character.bareTaps > 0
     this.#preDelay = new PreDelay(LONGEST_PRE_DELAY_MS, sampleRate, allocate)
     this.#lattice = new Lattice(character.latticeMs, sampleRate, allocate)
+    this.#voice = new VoiceFilter(sampleRate, allocate)
     this.#taps = new EarlyTaps(tapRings, longestTap, sampleRate, allocate)
     this.#rings = new LineRings(lines, longestLine, allocate)
     this.#absorb = new Absorb(this.#rings, sampleRate, allocate)
-    this.#scatter = new Scatter(this.#rings, allocate)
+    this.#scatter = new Scatter(this.#rings, lineFeed, allocate)
     this.rotation = new Rotation(lines, sampleRate, allocate)
     this.#rows = allocate(lines * CHUNK)
     this.left = allocate(QUANTUM)
@@ -86,13 +92,13 @@ export class Network {
   ): void {
     const ears = this.#preDelay.ears
     const rows = this.#rows
-    this.#preDelay.process(chunk, inputLeft, inputRight, now, next)
+    this.#preDelay.process(chunk, inputLeft, inputRight, now.preDelay, next.preDelay)
     if (this.#hasBareTaps) this.#taps.listen(chunk, ears, 0)
     this.#lattice.process(chunk, ears)
-    this.#taps.listen(chunk, ears, 1)
+    this.#voice.process(chunk, ears, now, next)
+    this.#taps.listen(chunk, this.#voice.cloud, 1)
     this.#taps.process(chunk, 0, this.left, now, next)
     if (this.#stereo) this.#taps.process(chunk, 1, this.right, now, next)
-    inject(chunk, ears, now.inject, next.inject)
     this.#absorb.process(chunk, rows, now, next)
     this.rotation.process(chunk, rows)
     if (this.#rings.lines === 32) butterflies(rows, 32, 2, chunk.frames)
@@ -112,6 +118,7 @@ export class Network {
   /** [audio] Filters to zero; `sweep` clears the lines bit by bit. */
   sleep(): void {
     this.#absorb.reset()
+    this.#voice.reset()
     this.#rings.startSweep()
   }
 
@@ -133,17 +140,5 @@ export class Network {
     this.#taps.reset()
     this.sleep()
     this.rotation.reset()
-  }
-}
-
-/** [audio] Gain from the lattice into the loop. */
-function inject(chunk: Chunk, ears: Float64Array, from: number, to: number): void {
-  const fade = chunk.fade
-  const n = chunk.frames
-  const slope = chunk.moving ? to - from : 0
-  for (let i = 0; i < n; i++) {
-    const gain = slope === 0 ? from : from + slope * fade[i]!
-    ears[i] = gain * ears[i]!
-    ears[CHUNK + i] = gain * ears[CHUNK + i]!
   }
 }

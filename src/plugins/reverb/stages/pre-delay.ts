@@ -1,5 +1,7 @@
-import type { Setting } from '../design/setting.ts'
 import { CHUNK, type Chunk, mirror, PAD, ringIndex, ringSize } from './chunk.ts'
+
+/** The longest there is. */
+export const LONGEST_PRE_DELAY_MS = 300
 
 /** Input above this (+180 dBFS) or not a number would stay in the loop for ever: it is taken as silence. */
 const BROKEN = 1e9
@@ -23,8 +25,8 @@ export class PreDelay {
     return this.#size
   }
 
-  /** [audio] `left` and `right` may be the same array. */
-  process(chunk: Chunk, left: Float64Array, right: Float64Array, now: Setting, next: Setting): void {
+  /** [audio] Delays in frames: `next` fades in while the chunk moves. `left` and `right` may be the same array. */
+  process(chunk: Chunk, left: Float64Array, right: Float64Array, now: number, next: number): void {
     const ring = this.#ring
     const size = this.#size
     const mask = size - 1
@@ -41,8 +43,8 @@ export class PreDelay {
     }
     mirror(ring, 0, size, w, n)
     mirror(ring, other, size, w, n)
-    this.#read(chunk, now.preDelay)
-    if (chunk.moving && next.preDelay !== now.preDelay) this.#fadeTo(chunk, next.preDelay)
+    this.#read(chunk, now)
+    if (chunk.moving && next !== now) this.#fadeTo(chunk, next)
   }
 
   /** [audio] */

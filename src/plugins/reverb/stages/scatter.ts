@@ -3,8 +3,8 @@ import { CHUNK, type Chunk, mirror, ringIndex } from './chunk.ts'
 import type { LineRings } from './line-rings.ts'
 
 /** Lines whose feeds are what the two ears hear; chosen by trial for the least correlation in all characters. */
-const LEFT = 5
-const RIGHT = 6
+const LEFT = 4
+const RIGHT = 7
 
 /**
  * The end of the loop: the last three steps of the Hadamard matrix, straight into the rings together with the input.
@@ -13,14 +13,14 @@ const RIGHT = 6
  */
 export class Scatter {
   readonly #rings: LineRings
-  /** Sign of the input per line. Even lines hear the left ear, odd lines the right one. */
-  readonly #signs: Float64Array
+  /** Gain of the input per line, with a sign. Even lines hear the left ear, odd lines the right one. */
+  readonly #gains: Float64Array
 
-  /** [idle] */
-  constructor(rings: LineRings, allocate: (doubles: number) => Float64Array) {
+  /** [idle] `lineFeed`: gain of the input per line. */
+  constructor(rings: LineRings, lineFeed: Float64Array, allocate: (doubles: number) => Float64Array) {
     this.#rings = rings
-    this.#signs = allocate(rings.lines)
-    for (let k = 0; k < rings.lines; k++) this.#signs[k] = oddBits(k * 11 + 5) ? 1 : -1
+    this.#gains = allocate(rings.lines)
+    for (let k = 0; k < rings.lines; k++) this.#gains[k] = (oddBits(k * 11 + 5) ? 1 : -1) * lineFeed[k]!
   }
 
   /** [audio] `rows`: CHUNK doubles per line, the first steps done; `ears`: input, left at 0, right at CHUNK. */
@@ -37,7 +37,7 @@ export class Scatter {
     const { early, earlySlope, late, lateSlope } = balance
     const line = ear === 0 ? LEFT : RIGHT
     const from = ringIndex(line * stride, chunk.frame, 0, mask)
-    const sign = this.#signs[line]!
+    const gain = this.#gains[line]!
     const e = (line & 1) * CHUNK
     const n = chunk.frames
     const at = chunk.at
@@ -45,23 +45,23 @@ export class Scatter {
     for (let i = 0; i < n; i++) {
       const g = early + earlySlope * (offset + i)
       const h = late + lateSlope * (offset + i)
-      wet[at + i] = g * wet[at + i]! + h * (doubles[from + i]! - sign * ears[e + i]!)
+      wet[at + i] = g * wet[at + i]! + h * (doubles[from + i]! - gain * ears[e + i]!)
     }
   }
 
   /** Eight rows, `lines / 8` apart: three steps at once, written with the input. */
   #eight(chunk: Chunk, rows: Float64Array, ears: Float64Array, k: number): void {
     const { lines, mask, stride, doubles } = this.#rings
-    const signs = this.#signs
+    const gains = this.#gains
     const h = lines >> 3
-    const s0 = signs[k]!
-    const s1 = signs[k + h]!
-    const s2 = signs[k + 2 * h]!
-    const s3 = signs[k + 3 * h]!
-    const s4 = signs[k + 4 * h]!
-    const s5 = signs[k + 5 * h]!
-    const s6 = signs[k + 6 * h]!
-    const s7 = signs[k + 7 * h]!
+    const s0 = gains[k]!
+    const s1 = gains[k + h]!
+    const s2 = gains[k + 2 * h]!
+    const s3 = gains[k + 3 * h]!
+    const s4 = gains[k + 4 * h]!
+    const s5 = gains[k + 5 * h]!
+    const s6 = gains[k + 6 * h]!
+    const s7 = gains[k + 7 * h]!
     const r = k * CHUNK
     const row = h * CHUNK
     const w = ringIndex(k * stride, chunk.frame, 0, mask)
