@@ -2,9 +2,9 @@ import { PassThrough, Writable } from 'node:stream'
 import type { TerminalStreams } from '../../src/control/tui/screen/terminal.ts'
 import { PaperTerminal } from './paper-terminal.ts'
 
-/** A terminal of 80 x 24 without a device: keys go in, and what is sent is drawn on paper. */
+/** A terminal without a device, 80 x 24 if nothing else is said: keys go in, and what is sent is drawn on paper. */
 export class FakeTerminal {
-  readonly paper = new PaperTerminal(24, 80)
+  readonly paper: PaperTerminal
   readonly streams: TerminalStreams
   /** Everything that was sent. */
   sent = ''
@@ -14,7 +14,8 @@ export class FakeTerminal {
   readonly #hang: (() => void)[] = []
   #hanging = false
 
-  constructor() {
+  constructor(rows = 24, columns = 80) {
+    this.paper = new PaperTerminal(rows, columns)
     const keys = new PassThrough()
     const screen = new Writable({
       decodeStrings: false,
@@ -29,7 +30,7 @@ export class FakeTerminal {
       this.raw = raw
     }
     Object.assign(keys, { isTTY: true, setRawMode, ref() {}, unref() {} })
-    Object.assign(screen, { isTTY: true, rows: 24, columns: 80, fd: -1 })
+    Object.assign(screen, { isTTY: true, rows, columns, fd: -1 })
     this.#keys = keys
     this.#screen = screen
     this.streams = { stdin: keys, stdout: screen } as unknown as TerminalStreams

@@ -28,6 +28,11 @@ export async function runSession(session: OpenSession, options: StartOptions): P
         port: host.desk,
         host: () => host.description,
         title: session.document.name,
+        curves: {
+          sampleRate: session.document.rate,
+          of: (channel, slot) => host.desk.pluginAt(channel, slot)?.response,
+        },
+        scopes: { open: (point) => host.desk.openScope(point) },
       })
       tell.to(dashboard.say)
       opened.push(dashboard)

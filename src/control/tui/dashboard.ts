@@ -1,4 +1,5 @@
 import type { ControlPort } from '../../host/index.ts'
+import type { GraphSources } from './desk/graph/sources.ts'
 import { Watcher } from './desk/watcher.ts'
 import { type InkLayer, startInk } from './ink-layer.ts'
 import { Frame } from './screen/frame.ts'
@@ -20,7 +21,7 @@ const FRAME_MS = 50
 /** So many frames apart everything is sent again: a library that writes past Node to the terminal tears the picture. */
 const FULL_FRAMES = 200
 
-export interface DashboardOptions {
+export interface DashboardOptions extends GraphSources {
   readonly port: ControlPort
   /** What plays, in one line; asked for with every frame. */
   readonly host: () => string
@@ -58,7 +59,7 @@ export class Dashboard {
     })
     this.#look = lookOf(process.env)
     this.#terminal = new Terminal(options.streams ?? process)
-    this.#watcher = new Watcher(options.port)
+    this.#watcher = new Watcher(options.port, options)
     this.#painter = new Painter(this.#look)
     this.#terminal.enter()
     const release = catchStrayOutput((line) => this.say(line))
@@ -104,6 +105,7 @@ export class Dashboard {
     if (!this.#open) return
     this.#open = false
     clearInterval(this.#timer)
+    this.#watcher.graphs.close()
     // Ink first: it still draws once when it goes, and that belongs on the alternate screen.
     if (!this.#terminal.dead) this.#ink.close()
     this.#terminal.leave()
@@ -176,7 +178,8 @@ export class Dashboard {
     const { rows, columns } = this.#terminal.size
     if (rows !== this.#frame.rows || columns !== this.#frame.columns) this.#frame = new Frame(rows, columns)
     const words = { title: this.#options.title, driver: this.#options.host() }
-    drawScreen(this.#frame, readScreen(this.#watcher, this.#model, words, columns, performance.now()))
+    const now = performance.now()
+    drawScreen(this.#frame, readScreen(this.#watcher, this.#model, words, { rows, columns }, now))
     const { dialog } = this.#model
     if (dialog !== 'none') this.#frame.cutOut(dialogArea(dialog, rows, columns))
     this.#terminal.write(this.#painter.paint(this.#frame))

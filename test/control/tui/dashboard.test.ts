@@ -3,6 +3,7 @@ import { type RunningDashboard, runDashboard } from '../../../src/control/tui/in
 import type { ControlPort } from '../../../src/host/index.ts'
 import { FakeTerminal } from '../../support/fake-terminal.ts'
 import { portWith } from '../../support/port-with.ts'
+import { PeepShow } from './graph/peep-show.ts'
 import { stageDesk } from './stage-desk.ts'
 
 const open: RunningDashboard[] = []
@@ -11,18 +12,20 @@ afterEach(() => {
   for (const dashboard of open.splice(0)) dashboard.close()
 })
 
-function run(port?: ControlPort) {
+function run(port?: ControlPort, terminal = new FakeTerminal()) {
   const stage = stageDesk()
-  const terminal = new FakeTerminal()
+  const scopes = new PeepShow()
   const { streams } = terminal
   const dashboard = runDashboard({
     port: port ?? stage.port,
+    curves: stage.curves,
+    scopes,
     host: () => 'no device',
     title: 'Demo',
     streams,
   })
   open.push(dashboard)
-  return { ...stage, terminal, dashboard }
+  return { ...stage, terminal, dashboard, scopes }
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
@@ -134,6 +137,22 @@ describe('a dashboard', () => {
     written.mockRestore()
     const closed = await Promise.race([dashboard.closed.then(() => 'closed'), Promise.resolve('open')])
     expect(closed).toBe('open')
+  })
+
+  it('looks into the signal while a graph is shown, and no longer than it lives', async () => {
+    const { terminal, dashboard, scopes } = run(undefined, new FakeTerminal(40, 120))
+    await terminal.until((text) => text.includes('Kick'))
+    expect(scopes.seen).toEqual([])
+    terminal.press('\t\x1b[6~')
+    await terminal.until((text) => / 50 +100 +200/.test(text))
+    expect(scopes.seen).toEqual(['/strip/kick/eq out'])
+    terminal.press('\t')
+    await terminal.until((text) => text.includes('Snare'))
+    expect(scopes.seen).toEqual([])
+    terminal.press('\t')
+    await terminal.until((text) => / 50 +100 +200/.test(text))
+    dashboard.close()
+    expect(scopes.seen).toEqual([])
   })
 
   it('shows stray output as a message instead of letting it tear the picture, and again at the end', async () => {

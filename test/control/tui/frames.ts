@@ -1,5 +1,6 @@
 import { Watcher } from '../../../src/control/tui/desk/watcher.ts'
 import { Frame } from '../../../src/control/tui/screen/frame.ts'
+import type { Look } from '../../../src/control/tui/screen/look.ts'
 import { Painter } from '../../../src/control/tui/screen/painter.ts'
 import { type Model, startModel } from '../../../src/control/tui/state/model.ts'
 import { readScreen } from '../../../src/control/tui/view/read-screen.ts'
@@ -39,10 +40,11 @@ export function shown(
   size: Size = SMALL,
   watcher = new Watcher(stage.port),
   now = 0,
+  look: Look = { unicode: true, color: true },
 ): PaperTerminal {
   const frame = new Frame(size.rows, size.columns)
-  drawScreen(frame, readScreen(watcher, { ...startModel(), ...model }, words, size.columns, now))
+  drawScreen(frame, readScreen(watcher, { ...startModel(), ...model }, words, size, now))
   const terminal = new PaperTerminal(size.rows, size.columns)
-  terminal.write(new Painter({ unicode: true, color: true }).paint(frame))
+  terminal.write(new Painter(look).paint(frame))
   return terminal
 }

@@ -48,6 +48,12 @@ describe.skipIf(!hasTmux)('in a real terminal (tmux)', () => {
     await tmux.until(/Kick.*Echo +Master/)
     tmux.press('Tab', 'PageDown', 'b')
     await tmux.until(/› gate +bypass/)
+    // The curve of the gate comes and goes with the room for it.
+    expect(tmux.text()).toMatch(/-60 +-40 +-20 +0/)
+    tmux.resize(80, 24)
+    await tmux.until(/^(?![\s\S]*-60 +-40)[\s\S]*› gate +bypass/)
+    tmux.resize(120, 40)
+    await tmux.until(/-60 +-40 +-20 +0/)
     tmux.press('Space', 'q')
     await tmux.until(/Stop the sound and quit\?/)
     tmux.press('y')

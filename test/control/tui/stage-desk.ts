@@ -1,3 +1,4 @@
+import type { Curves } from '../../../src/control/tui/desk/graph/sources.ts'
 import { demoSessionYaml } from '../../../src/host/demo/session.ts'
 import { createBanks } from '../../../src/host/engine/bank.ts'
 import { CHANNEL_METER, STATUS } from '../../../src/host/engine/plan.ts'
@@ -9,6 +10,7 @@ import { readSession } from '../../../src/host/session/format/read-session.ts'
 export interface StageDesk {
   readonly port: ControlPort
   readonly desk: Desk
+  readonly curves: Curves
   /** The meter bank. */
   readonly meters: Float64Array
   /** Peak after the fader of a channel, dB. */
@@ -27,6 +29,10 @@ export function stageDesk(text = demoSessionYaml()): StageDesk {
   const channel = (id: string) => desk.plan.channels.find((plan) => plan.id === id)!
   return {
     desk,
+    curves: {
+      sampleRate: document.rate,
+      of: (channel, slot) => desk.pluginAt(channel, slot)?.response,
+    },
     meters,
     port: desk,
     level(id, left, right = left) {

@@ -5,7 +5,7 @@ import { stageDesk } from './stage-desk.ts'
  * A dashboard on a desk without sound, to be looked at in a terminal: `node test/control/tui/stage.ts`. Meters move by
  * themselves unless STILL is set. SIGUSR2 makes the process fail in the way that is named: `throw`, `reject` or `exit`.
  */
-const { desk, port, level, insertMeter, status } = stageDesk()
+const { desk, port, curves, level, insertMeter, status } = stageDesk()
 
 const began = performance.now()
 desk.connectTransport({
@@ -34,6 +34,8 @@ process.on('SIGUSR2', () => {
 
 const dashboard = runDashboard({
   port,
+  curves,
+  scopes: { open: (point) => desk.openScope(point) },
   host: () => 'stage: no device, 48000 Hz, 128 frames',
   title: desk.document().name,
 })

@@ -1,5 +1,6 @@
 import type { Parameter } from '../../../host/index.ts'
 import type { ChannelKind } from './desk-map.ts'
+import type { GraphPicture } from './graph/picture.ts'
 
 /** What the views draw: plain values read from the desk for one frame. */
 
@@ -69,4 +70,6 @@ export interface DetailPicture {
   readonly title: string
   readonly lines: readonly LinePicture[]
   readonly line: number
+  /** What the insert does to the sound; undefined where there is no room or no curve. */
+  readonly graph: GraphPicture | undefined
 }

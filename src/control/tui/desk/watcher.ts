@@ -1,5 +1,7 @@
 import type { ControlPort } from '../../../host/index.ts'
 import { type Channel, type DeskMap, mapDesk } from './desk-map.ts'
+import { GraphReader } from './graph/graph-reader.ts'
+import type { GraphSources } from './graph/sources.ts'
 import { PeakHold } from './peak-hold.ts'
 import type { ChannelPicture, HeaderPicture, Levels } from './picture.ts'
 import { numberAt, reading, switchAt } from './read-values.ts'
@@ -19,6 +21,8 @@ export interface HeaderWords {
  * is asked for, and a value moved by another surface shows in the next frame. [control]
  */
 export class Watcher {
+  /** What the insert in sight does to the sound. */
+  readonly graphs: GraphReader
   readonly #port: ControlPort
   readonly #peaks = new PeakHold()
   /** Overs that a person has seen and cleared, by address. */
@@ -28,8 +32,9 @@ export class Watcher {
   #frames = -1
   #framesAt = 0
 
-  constructor(port: ControlPort) {
+  constructor(port: ControlPort, sources: GraphSources = {}) {
     this.#port = port
+    this.graphs = new GraphReader(sources)
     this.#map = mapDesk(port)
     this.#layout = this.#readLayout()
   }

@@ -3,7 +3,8 @@ import type { Style } from './style.ts'
 
 /** Bars with a resolution of an eighth of a cell. [control] */
 
-const UPWARDS = ' ▁▂▃▄▅▆▇█'.split('').map((char) => char.codePointAt(0)!)
+/** Characters of a cell that is filled from its foot, by eighths. */
+export const UPWARDS: readonly number[] = ' ▁▂▃▄▅▆▇█'.split('').map((char) => char.codePointAt(0)!)
 const RIGHTWARDS = ' ▏▎▍▌▋▊▉█'.split('').map((char) => char.codePointAt(0)!)
 const FULL = 8
 

@@ -4,7 +4,9 @@ import type { Area, Frame } from '../screen/frame.ts'
 import { PLAIN, REVERSE } from '../screen/style.ts'
 import { BYPASSED, FAINT, REDUCTION, TITLE } from './colors.ts'
 import { drawColumn } from './column.ts'
-import { drawHelp, drawLines } from './lines.ts'
+import { drawGraph } from './graph/graph.ts'
+import { PLOT_FOOT, plotArea } from './graph/place.ts'
+import { drawHelp, drawLines, drawTitle, TITLE_ROWS } from './lines.ts'
 import { scrollStart } from './scroll.ts'
 
 /** Cells of the strip's own column, and of the list of inserts. */
@@ -23,11 +25,28 @@ export function drawChannel(frame: Frame, area: Area, detail: DetailPicture): vo
   frame.put(row, list, detail.channel.id, TITLE, LIST - 1)
   const above = rows - HELP_ROWS - 1
   drawSections(frame, { row: row + 2, column: list, rows: above - 2, columns: LIST }, detail)
-  const lines = list + LIST + 1
-  drawLines(frame, { row, column: lines, rows: above, columns: columns - lines }, detail)
+  drawOpen(frame, insideOf(area), detail)
   const selected = detail.lines[detail.line]
   const help = { row: row + above + 1, column: list, rows: HELP_ROWS, columns: columns - list }
   if (selected !== undefined) drawHelp(frame, help, selected.parameter)
+}
+
+/** [control] The part of the view for what is open: its title, its graph, its parameters. */
+export function insideOf({ row, column, rows, columns }: Area): Area {
+  const left = STRIP + 3 + LIST + 1
+  return { row, column: column + left, rows: rows - HELP_ROWS - 1, columns: columns - left }
+}
+
+/** [control] Where the graph of an insert stands, undefined where there is no room for one. */
+export const graphOf = (area: Area): Area | undefined => plotArea(insideOf(area), TITLE_ROWS)
+
+function drawOpen(frame: Frame, area: Area, detail: DetailPicture): void {
+  const plot = detail.graph && plotArea(area, TITLE_ROWS)
+  if (plot !== undefined) drawGraph(frame, plot, detail.graph!)
+  const head = plot === undefined ? TITLE_ROWS : TITLE_ROWS + plot.rows + PLOT_FOOT
+  const room = Math.max(1, area.rows - head)
+  drawTitle(frame, area, detail, room)
+  drawLines(frame, { ...area, row: area.row + head, rows: room }, detail)
 }
 
 function drawSections(frame: Frame, area: Area, { sections, section }: DetailPicture): void {

@@ -47,6 +47,13 @@ export const BYPASSED: Style = ink(YELLOW)
 export const VALUE_BAR: Style = ink(CYAN)
 export const REDUCTION: Style = ink(YELLOW + BRIGHT)
 
+/** The curve of an insert, the sound under it, and the ground where the curve crosses the sound. */
+export const CURVE: Style = BOLD | ink(YELLOW + BRIGHT)
+export const SPECTRUM: Style = ink(BLUE)
+export const SPECTRUM_BACK: Style = on(BLUE)
+/** Where the level of this moment stands on a curve. */
+export const LEVEL_DOT: Style = BOLD | ink(GREEN + BRIGHT)
+
 export const ZONES: { readonly [zone in Zone]: Style } = {
   low: ink(GREEN + BRIGHT),
   high: ink(YELLOW + BRIGHT),

@@ -9,22 +9,30 @@ import { scrollStart } from './scroll.ts'
 const LABEL = 17
 const VALUE = 11
 const LONGEST_BAR = 40
-/** The title above, and an empty line. */
-const HEAD = 2
+/** Rows of the title: itself, and an empty one. */
+export const TITLE_ROWS = 2
+
+/** [control] What is open; at the right, where one stands among lines that do not all fit into `room` rows. */
+export function drawTitle(
+  frame: Frame,
+  area: Area,
+  { title, lines, line }: DetailPicture,
+  room: number,
+): void {
+  const { row, column, columns } = area
+  frame.put(row, column, title, TITLE, columns)
+  if (lines.length > room) frame.putRight(row, column + columns, `${line + 1}/${lines.length}`, FAINT)
+}
 
 /** [control] The parameters of what is open: name, value, bar. */
-export function drawLines(frame: Frame, area: Area, detail: DetailPicture): void {
+export function drawLines(frame: Frame, area: Area, { lines, line }: DetailPicture): void {
   const { row, column, rows, columns } = area
-  frame.put(row, column, detail.title, TITLE, columns)
-  const { lines, line } = detail
-  if (lines.length === 0) frame.put(row + HEAD, column, 'nothing to set here', FAINT, columns)
-  const room = Math.max(1, rows - HEAD)
-  const start = scrollStart(line, lines.length, room)
-  const shown = lines.slice(start, start + room)
+  if (lines.length === 0) frame.put(row, column, 'nothing to set here', FAINT, columns)
+  const start = scrollStart(line, lines.length, rows)
+  const shown = lines.slice(start, start + rows)
   shown.forEach((each, i) => {
-    drawLine(frame, { row: row + HEAD + i, column, rows: 1, columns }, each, start + i === line)
+    drawLine(frame, { row: row + i, column, rows: 1, columns }, each, start + i === line)
   })
-  if (lines.length > room) frame.putRight(row, column + columns, `${line + 1}/${lines.length}`, FAINT)
 }
 
 function drawLine(frame: Frame, area: Area, line: LinePicture, selected: boolean): void {

@@ -3,24 +3,25 @@ import type { Channel } from '../desk/desk-map.ts'
 import { readDetail } from '../desk/read-detail.ts'
 import type { HeaderWords, Watcher } from '../desk/watcher.ts'
 import { type Model, type Standing, standing, targetOf } from '../state/model.ts'
+import { graphOf } from './channel.ts'
 import type { FooterPicture } from './footer.ts'
 import type { MixerPicture } from './mixer.ts'
 import { bankStart, layoutMixer } from './mixer-layout.ts'
-import type { ScreenPicture } from './screen.ts'
+import { bodyArea, type ScreenPicture, type ScreenSize } from './screen.ts'
 
-/** [control] Reads from the desk what a frame so many columns wide shows. `now` in ms. */
+/** [control] Reads from the desk what a frame of this size shows. `now` in ms. */
 export function readScreen(
   watcher: Watcher,
   model: Model,
   words: HeaderWords,
-  columns: number,
+  size: ScreenSize,
   now: number,
 ): ScreenPicture {
   const map = watcher.map()
   const where = standing(model, map)
   return {
     header: watcher.header(words, now),
-    body: readBody(watcher, model, where, columns, now),
+    body: readBody(watcher, model, where, size, now),
     footer: readFooter(watcher, model, where),
   }
 }
@@ -29,13 +30,14 @@ function readBody(
   watcher: Watcher,
   model: Model,
   where: Standing,
-  columns: number,
+  size: ScreenSize,
   now: number,
 ): ScreenPicture['body'] {
   const { channel, sectionIndex, lineIndex } = where
+  if (channel === undefined || model.view === 'mixer') watcher.graphs.close()
   if (channel === undefined) return { view: 'empty' }
-  if (model.view === 'mixer') return { view: 'mixer', mixer: readMixer(watcher, where, columns, now) }
-  const place = { section: sectionIndex, line: lineIndex }
+  if (model.view === 'mixer') return { view: 'mixer', mixer: readMixer(watcher, where, size.columns, now) }
+  const place = { section: sectionIndex, line: lineIndex, plot: graphOf(bodyArea(size)) }
   return { view: 'channel', detail: readDetail(watcher, channel, place, now) }
 }
 

@@ -15,6 +15,12 @@ export interface ScreenPicture {
   readonly footer: FooterPicture
 }
 
+/** Size of a terminal in cells. */
+export interface ScreenSize {
+  readonly rows: number
+  readonly columns: number
+}
+
 /** Below this a mixer cannot be read. */
 const FEWEST_ROWS = 10
 const FEWEST_COLUMNS = 24
@@ -27,7 +33,7 @@ export function drawScreen(frame: Frame, screen: ScreenPicture): void {
     return
   }
   drawHeader(frame, screen.header)
-  const area = bodyOf(frame)
+  const area = bodyArea(frame)
   const { body } = screen
   if (body.view === 'mixer') drawMixer(frame, area, body.mixer)
   else if (body.view === 'channel') drawChannel(frame, area, body.detail)
@@ -35,7 +41,7 @@ export function drawScreen(frame: Frame, screen: ScreenPicture): void {
   drawFooter(frame, screen.footer)
 }
 
-function bodyOf(frame: Frame): Area {
-  const rows = frame.rows - HEADER_ROWS - FOOTER_ROWS
-  return { row: HEADER_ROWS, column: 0, rows, columns: frame.columns }
+/** [control] What header and footer leave of a terminal. */
+export function bodyArea({ rows, columns }: ScreenSize): Area {
+  return { row: HEADER_ROWS, column: 0, rows: rows - HEADER_ROWS - FOOTER_ROWS, columns }
 }
