@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander'
-import { AudioFileError, RenderError, SessionError } from '../../host/index.ts'
+import { AudioFileError, PluginError, PluginFault, RenderError, SessionError } from '../../host/index.ts'
 import { UserError } from './user-error.ts'
 
 /** [control] What went wrong as a person should read it: sentences for mistakes, the stack for faults of the program. */
 export function sentenceOf(error: unknown): string {
-  if (isMistake(error)) return error.message
+  if (isMistake(error) || error instanceof PluginFault) return error.message
   return error instanceof Error ? `fault: ${error.stack ?? error.message}` : `fault: ${String(error)}`
 }
 
@@ -18,4 +18,5 @@ const isMistake = (error: unknown): error is Error =>
   error instanceof UserError ||
   error instanceof AudioFileError ||
   error instanceof SessionError ||
+  error instanceof PluginError ||
   error instanceof RenderError

@@ -124,8 +124,9 @@ export class Engine {
 
   /** [idle] What happened since the last call, oldest first. */
   events(): EngineEvent[] {
+    const standing = new Set(this.#graph.chains.flatMap((chain) => chain.inserts))
     this.#reported.forEach((insert) => {
-      if (insert.fault === undefined) this.#reported.delete(insert)
+      if (insert.fault === undefined || !standing.has(insert)) this.#reported.delete(insert)
     })
     for (const chain of this.#graph.chains) for (const insert of chain.inserts) this.#report(chain, insert)
     this.#work.meters[STATUS.faults] = this.#reported.size

@@ -53,7 +53,7 @@ export interface RenderReport {
 /**
  * Renders a session to WAV: from the first frame to the end of the longest file and on until the tail has died away. Stems
  * are as long as the mix, and do not change it. Throws one sentence (`AudioFileError` for files, `RenderError` for a session
- * without a length); nothing is written then. [control]
+ * without a length, `PluginFault` for a plugin that does not come back); nothing is written then. [control]
  */
 export async function render(
   document: SessionDocument,
@@ -68,6 +68,11 @@ export async function render(
   const shelf = options.shelf ?? NO_SHELF
   const desk = new OfflineDesk(document, plugins, tracks, ids, shelf)
   const files: OutputFile[] = []
+  const abort = (): void => {
+    for (const file of files) file.abort()
+  }
+  // A plugin may end the program in the middle of it.
+  process.once('exit', abort)
   try {
     if (options.stems !== undefined) makeFolder(options.stems)
     desk.taps.forEach(({ latency }, i) => {
@@ -78,9 +83,10 @@ export async function render(
     const reports = files.map((file) => file.close())
     return reportOf(document, desk, reports, files, ending)
   } catch (error) {
-    for (const file of files) file.abort()
+    abort()
     throw error
   } finally {
+    process.off('exit', abort)
     desk.close()
   }
 }

@@ -8,8 +8,8 @@ import type { Validate } from './verdict.ts'
 import { VerdictStore } from './verdict-store.ts'
 
 export interface LoadPluginOptions {
-  /** Where verdicts are kept. */
-  readonly verdictFolder: string
+  /** Where verdicts are kept; without it the plugin is checked every time. */
+  readonly verdictFolder?: string | undefined
   /** Must pass before the plugin is used, if it did not before. Without it a plugin only has to load. */
   readonly validate?: Validate | undefined
 }
@@ -37,14 +37,14 @@ async function passed(
   path: string,
   { verdictFolder, validate }: LoadPluginOptions,
 ): Promise<readonly string[]> {
-  const verdicts = new VerdictStore(verdictFolder)
-  const known = verdicts.find(path)
+  const verdicts = verdictFolder === undefined ? undefined : new VerdictStore(verdictFolder)
+  const known = verdicts?.find(path)
   if (known !== undefined && (known.validated || validate === undefined)) return known.sentences
   const files = await tryPlugin(path)
   const verdict = await validate?.(path)
   if (verdict?.passed === false)
     throw new PluginError(verdict.sentences.map((sentence) => `it did not pass its validation: ${sentence}`))
   const sentences = verdict?.sentences ?? []
-  verdicts.keep(path, files, { validated: verdict !== undefined, sentences })
+  verdicts?.keep(path, files, { validated: verdict !== undefined, sentences })
   return sentences
 }

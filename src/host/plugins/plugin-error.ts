@@ -12,6 +12,11 @@ export class PluginError extends Error {
   }
 }
 
+/** A plugin that broke the work while it ran. The message is one sentence for a person. */
+export class PluginFault extends Error {
+  override readonly name = 'PluginFault'
+}
+
 /** Letters of what a plugin threw that are repeated to a person. */
 const LONGEST = 200
 

@@ -51,7 +51,8 @@ function importMistake(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING')
     return 'it is TypeScript below node_modules, where Node does not strip types; a package ships JavaScript'
-  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' || code === 'ERR_INVALID_TYPESCRIPT_SYNTAX')
+  if (code === 'ERR_INVALID_TYPESCRIPT_SYNTAX') return `it is not valid TypeScript: ${reasonOf(error)}`
+  if (code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX')
     return `Node cannot strip its types, only what erases without a trace is allowed: ${reasonOf(error)}`
   if (code === 'ERR_MODULE_NOT_FOUND') return `something it imports is missing: ${reasonOf(error)}`
   return `its import fails with ${reasonOf(error)}`

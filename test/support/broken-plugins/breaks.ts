@@ -1,4 +1,4 @@
-import { choice, definePlugin } from 'gainstage/sdk'
+import { choice, definePlugin, toggle } from 'gainstage/sdk'
 
 const MEGABYTE = 2 ** 17
 
@@ -22,17 +22,19 @@ export default definePlugin({
       structural: true,
       help: 'What happens when it is prepared.',
     }),
+    // A host that tries every setting once finds none of it.
+    sure: toggle({ label: 'Sure', default: false, structural: true, help: 'Makes the above happen.' }),
   },
   meters: {},
-  prepare: (_env, { how, prepare }) => {
+  prepare: (_env, { how, prepare, sure }) => {
     const way = () => how.choices[how.index]
     const hoard: unknown[] = []
-    if (prepare.choices[prepare.index] === 'throws') throw new Error('nothing can be prepared')
-    if (prepare.choices[prepare.index] === 'hangs') forEver()
+    const start = sure.on ? prepare.choices[prepare.index] : 'well'
+    if (start === 'throws') throw new Error('nothing can be prepared')
+    if (start === 'hangs') forEver()
     return {
       process({ input, output, frames }) {
-        for (let c = 0; c < input.length; c++)
-          for (let i = 0; i < frames; i++) output[c]![i] = input[c]![i]!
+        for (let c = 0; c < input.length; c++) for (let i = 0; i < frames; i++) output[c]![i] = input[c]![i]!
         if (way() === 'throws') throw new Error('enough')
         if (way() === 'nan') output[0]![0] = Number.NaN
         if (way() === 'hangs') forEver()
