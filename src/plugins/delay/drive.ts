@@ -25,8 +25,10 @@ const DRAINING = 3
 
 /** Share of the way from the clean to the driven sound per grid line. */
 const FADE = 1 / 8
-/** Frames that the line keeps above the lead: what one turn of the loop can take at least. */
+/** Frames that the line keeps above the lead: about what one turn of the loop can take at least. */
 const ROOM = 18
+/** The same for the start: a slide towards ROOM takes long for its last frame. */
+const ENOUGH = 16
 /** From this rate on twice is enough. */
 const HIGH_RATE = 64000
 
@@ -64,9 +66,9 @@ export class Drive {
     return this.#doing !== OFF
   }
 
-  /** [audio] True when `begin` is due as soon as the tap is far enough. */
-  get waiting(): boolean {
-    return this.#doing === OFF && this.#wanted
+  /** [audio] True when `begin` is due, the tap being `nearest` frames away. */
+  due(nearest: number): boolean {
+    return this.#doing === OFF && this.#wanted && nearest >= this.latency + ENOUGH
   }
 
   /** [audio] True while nothing is taken from the tap: the queue still has what comes out. */

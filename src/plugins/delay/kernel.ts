@@ -113,7 +113,7 @@ export class DelayKernel {
     this.#tap.aim(frames, timeMove.index, this.#beat.wait)
     this.#feedback.advance(pingPong.on)
     this.#drive.advance()
-    if (this.#drive.waiting && this.#tap.nearest() >= shortest) this.#beginDrive()
+    if (this.#drive.due(this.#tap.nearest())) this.#beginDrive()
   }
 
   /** The distance, only when something moved: a number handed over may be boxed, which is garbage per grid line. */

@@ -60,7 +60,7 @@ export const parameters = {
     min: 0,
     max: 24,
     default: 0,
-    help: 'Rounds off what is loud in the loop and takes a little off the top: warmer repeats; clean at 0.',
+    help: 'Rounds off what is loud in the loop: each repeat is warmer and denser; clean at 0.',
   }),
   ducking: db({
     label: 'Ducking',

@@ -17,9 +17,13 @@ export function periodSeconds({ timeMode, time, division }: Values, bpm: number)
   return Math.min(LONGEST_SECONDS, seconds)
 }
 
+/** The longest that `drive` makes a short time: its oversampling at 8 kHz. */
+const DRIVEN_SECONDS = 0.0135
+
 /** [control] Seconds until the repeats are below -120 dB. A note is reckoned at `bpm`. */
 export function tailSeconds(values: Values, bpm: number): number {
-  const period = periodSeconds(values, bpm) + 1 / (2 * Math.PI * values.highCut)
+  const shortest = values.drive > 0 ? DRIVEN_SECONDS : 0
+  const period = Math.max(shortest, periodSeconds(values, bpm)) + 1 / (2 * Math.PI * values.highCut)
   if (values.feedback === 0) return period + FILTER_SECONDS
   if (values.feedback === 100) return Number.POSITIVE_INFINITY
   const perRepeatDb = 20 * Math.log10(values.feedback / 100)

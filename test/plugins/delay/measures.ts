@@ -1,10 +1,11 @@
 import { defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
+import { quartersOf } from '../../../src/plugins/delay/divisions.ts'
 import { delay } from '../../../src/plugins/delay/index.ts'
-import { magnitudeDb } from '../../support/measure.ts'
+import { magnitudeDb, rmsDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { impulse } from '../../support/signals.ts'
+import { impulse, noise, silence, sine } from '../../support/signals.ts'
 
-/** Measurements of the delay: the tests assert on them, and the document of measurements prints them. */
+/** Measurements of the loop: the tests assert on them, and the document of measurements prints them. */
 
 /** Repeats alone, nothing in the loop but the line. */
 export const BARE: Values = { mix: 100, lowCut: 20, highCut: 20000 }
@@ -35,4 +36,81 @@ export function worstDecayErrorDb(values: Values, sampleRate: number): number {
       worst = Math.max(worst, Math.abs(measured[k]! - drawnDecayDb(values, k + 1, hz)) / (k + 1))
   }
   return worst
+}
+
+/** Where a sound on the beat stands after going round for `seconds` at feedback 100 %, 8 kHz. */
+export interface Round {
+  readonly repeats: number
+  /** Largest distance of a repeat to its note, frames. */
+  readonly worstFrames: number
+  /** Level of the last repeat, dB. */
+  readonly levelDb: number
+}
+
+/** An impulse on the notes of a tempo, over and over. */
+export function goRound(bpm: number, division: string, seconds: number): Round {
+  const sampleRate = 8000
+  const note = (60 / bpm) * quartersOf(division as Parameters<typeof quartersOf>[0]) * sampleRate
+  const repeats = Math.floor((seconds * sampleRate) / note)
+  const values = { ...BARE, timeMode: 'tempo', division, feedback: 100 }
+  const input = [impulse(Math.ceil(repeats * note) + 100)]
+  const y = runPlugin(delay, { input, values, sampleRate, bpm }).output[0]!
+  let worstFrames = 0
+  let energy = 0
+  for (let k = 1; k <= repeats; k++) {
+    const middle = Math.round(k * note)
+    let moment = 0
+    energy = 0
+    for (let i = middle - 50; i <= middle + 50; i++) {
+      energy += y[i]! ** 2
+      moment += i * y[i]! ** 2
+    }
+    worstFrames = Math.max(worstFrames, Math.abs(moment / energy - k * note))
+  }
+  return { repeats, worstFrames, levelDb: 10 * Math.log10(energy) }
+}
+
+/** Largest step up of the energy from one repeat of a noise burst to the next at feedback 100 %, dB; both channels together. */
+export function growthDb(values: Values): number {
+  const input = [silence(48000), silence(48000)]
+  input.forEach((x, c) => {
+    x.set(noise(2400, 1, c + 1))
+  })
+  const { output } = runPlugin(delay, { input, values: { mix: 100, time: 50, feedback: 100, ...values } })
+  let worst = Number.NEGATIVE_INFINITY
+  let before = Number.POSITIVE_INFINITY
+  for (let at = 2400; at + 2400 <= 48000; at += 2400) {
+    const energy = output.reduce((sum, y) => sum + 10 ** (rmsDb(y, at, at + 2400) / 10), 0)
+    worst = Math.max(worst, 10 * Math.log10(energy / before))
+    before = energy
+  }
+  return worst
+}
+
+/** Strongest alias of a full-scale tone in one driven repeat below 20 kHz, dB below the tone. `hz` divides by 1000. */
+export function aliasDb(hz: number, drive: number): number {
+  const values = { ...BARE, time: 20, feedback: 0, drive }
+  const y = runPlugin(delay, { input: [sine(hz, 24000)], values }).output[0]!.subarray(4800)
+  const tone = toneLevelDb(y, hz)
+  let worst = Number.NEGATIVE_INFINITY
+  for (let at = 1000; at < 20000; at += 1000) {
+    const overtone = at % hz === 0 && (at / hz) % 2 === 1
+    if (!overtone) worst = Math.max(worst, toneLevelDb(y, at) - tone)
+  }
+  return worst
+}
+
+/** What the ducking takes from the repeats while noise plays, and when 63 % of it is given back after it stops. */
+export function duckingOf(amountDb: number, releaseMs: number): { depthDb: number; releaseMs: number } {
+  const x = silence(72000)
+  x.set(noise(24000, 0.5))
+  const values = { ...BARE, time: 250, feedback: 100 }
+  const play = (more: Values): Float64Array =>
+    runPlugin(delay, { input: [x], values: { ...values, ...more } }).output[0]!
+  const free = play({})
+  const ducked = play({ ducking: amountDb, duckRelease: releaseMs })
+  const gainDb = (at: number): number => rmsDb(ducked, at, at + 48) - rmsDb(free, at, at + 48)
+  let at = 24000
+  while (gainDb(at) < -amountDb / Math.E && at < 71000) at += 12
+  return { depthDb: gainDb(23900), releaseMs: (at + 24 - 24000) / 48 }
 }

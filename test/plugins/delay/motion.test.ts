@@ -1,29 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { delay } from '../../../src/plugins/delay/index.ts'
-import { peak, residueAboveDb, toneLevelDb } from '../../support/measure.ts'
-import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { impulse, silence, sine } from '../../support/signals.ts'
-
-const BARE = { mix: 100, lowCut: 20, highCut: 20000, feedback: 0 }
-
-/** One channel through the delay, `moves` set at frame 24064. */
-function moved(x: Float64Array, values: Values, moves: Values): Float64Array {
-  const automate = (frame: number) => (frame === 24064 ? moves : undefined)
-  return runPlugin(delay, { input: [x], values: { ...BARE, ...values }, automate }).output[0]!
-}
+import { difference, peak, residueAboveDb, toneLevelDb } from '../../support/measure.ts'
+import { runPlugin } from '../../support/plugin-run.ts'
+import { impulse, noise, silence, sine } from '../../support/signals.ts'
+import { BARE } from './measures.ts'
+import {
+  dialResidueDb,
+  driveSwitchResidueDb,
+  moved,
+  tempoSlideResidueDb,
+  timeMoveResidueDb,
+} from './motion-measures.ts'
+import { playAtTempo } from './play.ts'
 
 describe('delay moves', () => {
   it.each(['fade', 'tape', 'jump'])('changes its time without a click by %s', (timeMove) => {
-    for (const [from, to] of [
-      [100, 300],
-      [300, 100],
-      [250, 255],
-      [1, 2],
-    ]) {
-      const y = moved(sine(200, 96000), { time: from!, timeMove, feedback: 40 }, { time: to! })
-      // From well before the move to well after it, without the onset of the tone.
-      expect(residueAboveDb(y.subarray(22000, 60000), 2500)).toBeLessThan(-70)
-    }
+    expect(timeMoveResidueDb(timeMove, 200, 2500, 40)).toBeLessThan(-90)
+    expect(timeMoveResidueDb(timeMove, 3000, 14000)).toBeLessThan(-90)
+  })
+
+  it.each(['fade', 'tape', 'jump'])('follows a sliding tempo without a click by %s', (timeMove) => {
+    expect(tempoSlideResidueDb(timeMove)).toBeLessThan(-90)
   })
 
   it.each([
@@ -75,58 +72,34 @@ describe('delay moves', () => {
   })
 
   it('follows the tempo of the session', () => {
-    const rests = { from: 0, to: 0, target: 0 }
-    const at = (value: number) => ({ from: value, to: value, target: value })
-    const views = {
-      timeMode: { index: 1, choices: ['free', 'tempo'] as const },
-      time: at(350),
-      division: { index: 11, choices: delay.params.division.choices },
-      feedback: rests,
-      pingPong: { on: false },
-      width: at(100),
-      lowCut: at(20),
-      highCut: at(20000),
-      drive: rests,
-      ducking: rests,
-      duckRelease: at(250),
-      timeMove: { index: 2, choices: ['fade', 'tape', 'jump'] as const },
-      mix: at(100),
-    }
-    const env = { sampleRate: 48000, channels: 1, allocate: (doubles: number) => new Float64Array(doubles) }
-    const processor = delay.prepare(env, views, { ducking: { value: 0 } })
-    const output = [new Float64Array(128)]
-    const heard: number[] = []
-    for (let frame = 0; frame < 48000; frame += 128) {
-      const input = [impulse(128)]
-      if (frame !== 0 && frame !== 25600) input[0]!.fill(0)
-      const io = { input, output, key: undefined, frames: 128, offset: 0, changed: frame === 0, bpm: 120 }
-      processor.process(frame < 12800 ? io : { ...io, bpm: 90 })
-      output[0]!.forEach((v, i) => {
-        if (v !== 0) heard.push(frame + i)
-      })
-    }
-    expect(heard).toEqual([6000, 25600 + 8000])
+    const input = impulse(48000)
+    input[25600] = 1
+    const values = { ...BARE, timeMode: 'tempo', division: '1/16', feedback: 0, timeMove: 'jump' }
+    const y = playAtTempo(input, values, (frame) => (frame < 12800 ? 120 : 90))
+    expect([...y.entries()].filter(([, v]) => v !== 0).map(([i]) => i)).toEqual([6000, 25600 + 8000])
   })
 
-  it('moves every other knob without a click', () => {
-    const moves: [Values, Values][] = [
-      [{ mix: 0 }, { mix: 100 }],
-      [{ width: 100 }, { width: 0 }],
-      [{ feedback: 0 }, { feedback: 90 }],
-      [{ pingPong: false }, { pingPong: true }],
-      [{ lowCut: 20 }, { lowCut: 2000 }],
-      [{ highCut: 20000 }, { highCut: 500 }],
-      [{ drive: 0 }, { drive: 24 }],
-      [{ ducking: 0 }, { ducking: 24 }],
-    ]
-    for (const [from, to] of moves) {
-      const automate = (frame: number) => (frame === 24064 ? to : undefined)
-      const input = [sine(100, 48000, 48000, 0.5), sine(150, 48000, 48000, 0.5)]
-      const values = { ...BARE, time: 100, feedback: 30, ...from }
-      const { output } = runPlugin(delay, { input, values, automate })
-      // Up to where the repeats of a driven sound bring harmonics of their own.
-      const end = 'drive' in from ? 26000 : 40000
-      expect(residueAboveDb(output[0]!.subarray(20000, end), 3000)).toBeLessThan('drive' in from ? -45 : -75)
+  it('moves every other dial without a click', () => {
+    expect(dialResidueDb()).toBeLessThan(-80)
+  })
+
+  it('switches its drive on and off without a click, and is then exact to the bit again', () => {
+    expect(driveSwitchResidueDb(0, 12)).toBeLessThan(-100)
+    expect(driveSwitchResidueDb(12, 0)).toBeLessThan(-100)
+    const x = noise(48000)
+    const y = moved(x, { time: 50, drive: 12 }, { drive: 0 })
+    expect(difference(y.subarray(30000), x.subarray(27600, 45600))).toBe(0)
+  })
+
+  it('waits with its drive until a short time has become long enough for it', () => {
+    for (const timeMove of ['fade', 'tape', 'jump']) {
+      const x = sine(200, 96000, 48000, 0.5)
+      const on = moved(x, { time: 1, timeMove }, { drive: 12 })
+      expect(residueAboveDb(on.subarray(2000), 12000)).toBeLessThan(-90)
+      expect(peak(on, 80000)).toBeLessThan(0.3)
+      const off = moved(x, { time: 1, timeMove, drive: 12 }, { drive: 0 })
+      // Exact but for samples below -300 dBFS, which are not written.
+      expect(difference(off.subarray(92000), x.subarray(91952, 95952))).toBeLessThan(1e-15)
     }
   })
 })

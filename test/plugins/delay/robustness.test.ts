@@ -5,10 +5,11 @@ import { delay } from '../../../src/plugins/delay/index.ts'
 import { difference, isFiniteSignal, peak } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
 import { noise, silence } from '../../support/signals.ts'
+import { viewsOf } from './play.ts'
 
 describe('delay robustness', () => {
   it('gives the same samples for blocks of any size', () => {
-    const input = [noise(24000, 1, 1), noise(24000, 1, 2)]
+    const input = [noise(36000, 1, 1), noise(36000, 1, 2)]
     input[0]!.fill(0, 6000, 9000)
     input[1]!.fill(0, 6000, 9000)
     const moves = new Map<number, Values>([
@@ -20,6 +21,10 @@ describe('delay robustness', () => {
       [14080, { timeMode: 'tempo', division: '1/32' }],
       [17920, { pingPong: false, drive: 0, ducking: 0, timeMove: 'fade', time: 20 }],
       [19200, { timeMode: 'free' }],
+      [19584, { time: 1, drive: 6 }],
+      [20480, { time: 40 }],
+      [21120, { drive: 0 }],
+      [22016, { timeMode: 'tempo', division: '1/16T' }],
     ])
     for (const sampleRate of [8000, 48000]) {
       const at = (blocks: number[]) =>
@@ -27,6 +32,7 @@ describe('delay robustness', () => {
           input,
           blocks,
           sampleRate,
+          bpm: 127,
           values: { time: 1 },
           automate: (frame) => moves.get(frame),
         }).output
@@ -50,23 +56,8 @@ describe('delay robustness', () => {
   })
 
   it('is silent after reset and then the same as new, also where the tap slides over old sound', () => {
-    const at = (value: number) => ({ from: value, to: value, target: value })
-    const time = at(50)
-    const views = {
-      timeMode: { index: 0, choices: ['free', 'tempo'] as const },
-      time,
-      division: { index: 5, choices: delay.params.division.choices },
-      feedback: at(80),
-      pingPong: { on: true },
-      width: at(100),
-      lowCut: at(80),
-      highCut: at(8000),
-      drive: at(6),
-      ducking: at(6),
-      duckRelease: at(250),
-      timeMove: { index: 1, choices: ['fade', 'tape', 'jump'] as const },
-      mix: at(100),
-    }
+    const views = viewsOf({ time: 50, feedback: 80, pingPong: true, drive: 6, timeMove: 'tape', mix: 100 })
+    const time = views.time as { target: number }
     const env = { sampleRate: 48000, channels: 2, allocate: (doubles: number) => new Float64Array(doubles) }
     const processor = delay.prepare(env, views, { ducking: { value: 0 } })
     const run = (level: number) => {
