@@ -134,7 +134,8 @@ export class Dashboard {
     const map = this.#watcher.map()
     const banked = map.channels.filter(({ kind }) => kind !== 'master').length
     const { bank } = layoutMixer(this.#terminal.size.columns, banked)
-    const around = { map, bank, playing: this.#watcher.playing, now: performance.now() }
+    const { isOn } = this.#watcher
+    const around = { map, isOn, bank, playing: this.#watcher.playing, now: performance.now() }
     const { model, command } = press(before, key, around)
     this.#model = model
     if (command !== undefined) this.#carryOut(command)

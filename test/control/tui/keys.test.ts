@@ -4,7 +4,13 @@ import { mapDesk } from '../../../src/control/tui/desk/desk-map.ts'
 import { carryOut } from '../../../src/control/tui/state/commands.ts'
 import { keysOf } from '../../../src/control/tui/state/key-names.ts'
 import { actionOf, CHANNEL_KEYS, COMMON_KEYS, MIXER_KEYS } from '../../../src/control/tui/state/keys.ts'
-import { MESSAGE_MS, type Model, standing, startModel } from '../../../src/control/tui/state/model.ts'
+import {
+  type Ground,
+  MESSAGE_MS,
+  type Model,
+  standing,
+  startModel,
+} from '../../../src/control/tui/state/model.ts'
 import { type Command, press, tell } from '../../../src/control/tui/state/reduce.ts'
 import { stageDesk } from './stage-desk.ts'
 
@@ -18,9 +24,9 @@ class Person {
 
   press(...keys: string[]): this {
     for (const key of keys) {
-      const map = mapDesk(this.stage.port)
       const playing = this.value('/transport/playing') === true
-      const { model, command } = press(this.model, key, { map, playing, bank: 4, now: this.now })
+      const around = { ...this.ground(), playing, bank: 4, now: this.now }
+      const { model, command } = press(this.model, key, around)
       this.model = model
       if (command?.do === 'leave' || command?.do === 'repaint' || command?.do === 'clear-peaks')
         this.own.push(command.do)
@@ -32,11 +38,14 @@ class Person {
     return this
   }
 
+  ground(): Ground {
+    return { map: mapDesk(this.stage.port), isOn: (address) => this.value(address) === true }
+  }
+
   /** Down to a parameter of the open section, wherever in it that stands. */
   downTo(line: string): this {
-    const map = mapDesk(this.stage.port)
-    const { section, lineIndex } = standing(this.model, map)
-    const wanted = section!.lines.findIndex(({ id }) => id === line)
+    const { lines, lineIndex } = standing(this.model, this.ground())
+    const wanted = lines.findIndex(({ id }) => id === line)
     for (let i = lineIndex; i < wanted; i++) this.press('down')
     return this
   }
@@ -169,6 +178,19 @@ describe('keys inside a strip', () => {
     expect(person.value('/strip/kick/eq/bypass')).toBe(true)
     expect(person.value('/strip/kick/eq/lowCutOn')).toBe(false)
     expect(person.press('pageup', 'b').model.message).toBeUndefined()
+  })
+
+  it('find the lines of a dynamic band only while it is dynamic', () => {
+    const person = new Person().press('enter', 'pagedown').downTo('band2Dynamic').press('down')
+    expect(person.model.line).toBe('band3On')
+    person.press('up', 'enter', 'down', 'down').type('8').press('enter')
+    expect(person.model.line).toBe('band2Ratio')
+    expect(person.value('/strip/kick/eq/band2Ratio')).toBe(8)
+    // On a strip whose band is not dynamic the same place is the switch.
+    person.press('n', 'enter')
+    expect(person.value('/strip/snare/eq/band2Dynamic')).toBe(true)
+    person.press('enter').type('4').press('enter')
+    expect(person.value('/strip/snare/eq/band2Ratio')).toBe(4)
   })
 
   it('keep the same insert and parameter from strip to strip', () => {

@@ -68,6 +68,14 @@ describe('the inside of a strip', () => {
     await expect(`${shown(chorus(), model, LARGE).text()}\n`).toMatchFileSnapshot(fixture('eq-120x40'))
   })
 
+  it('folds the lines of a dynamic band away until it is dynamic, and says so', () => {
+    const stage = chorus()
+    const model = { view: 'channel', channel: '/strip/voice', section: 'eq', line: 'band2Dynamic' } as const
+    expect(shown(stage, model).text()).toMatch(/Band 2 Dyn +off {2}5 more when on\n.*Band 3 +on/)
+    stage.desk.set('/strip/voice/eq/band2Dynamic', true, 'a')
+    expect(shown(stage, model).text()).toMatch(/Band 2 Dyn +on\n.*Band 2 Thresh +-24.0 dB/)
+  })
+
   it('shows sends as if they were an insert', () => {
     const model = { view: 'channel', channel: '/strip/voice', section: 'sends' } as const
     expect(shown(chorus(), model).text()).toMatch(/plate level +-12\.0 dB.*\n.*plate pan/)

@@ -1,5 +1,6 @@
 import type { ControlPort, Entry, Parameter } from '../../../host/index.ts'
 import { isRefusal } from '../../../host/index.ts'
+import { withSwitches } from './folds.ts'
 
 /** What a desk has, sorted for drawing: made once per layout, so that a frame asks for values only. [control] */
 
@@ -12,6 +13,8 @@ export interface Line {
   readonly address: string
   readonly label: string
   readonly parameter: Parameter
+  /** Address of the switch without which it says nothing: see folds.ts. */
+  readonly switch?: string
 }
 
 /** Parameters that are shown together: those of the channel itself, of an insert, or all its sends. */
@@ -143,7 +146,7 @@ function section(
         kind === 'sends' ? `${path.split('/')[0]} ${parameter.label.toLowerCase()}` : parameter.label
       return { id: path, address, label, parameter }
     })
-  return { id, kind, bypass: bypass?.address, lines, meters }
+  return { id, kind, bypass: bypass?.address, lines: withSwitches(lines), meters }
 }
 
 /** The text at an address that not every host has. */

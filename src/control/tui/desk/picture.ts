@@ -59,6 +59,8 @@ export interface LinePicture {
   readonly text: string
   readonly norm: number
   readonly parameter: Parameter
+  /** How many lines it keeps folded away while it is off. */
+  readonly folded: number
 }
 
 /** A strip with its inserts and the parameters of one of them. */

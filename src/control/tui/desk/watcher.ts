@@ -53,6 +53,9 @@ export class Watcher {
     return this.#map
   }
 
+  /** [control] Is a switch on? One that cannot be read counts as on. */
+  readonly isOn = (address: string): boolean => switchAt(this.#port, address) !== false
+
   /** [control] Clears peak marks and over lamps. */
   clearPeaks(): void {
     this.#peaks.clear()

@@ -1,4 +1,5 @@
 import type { Channel, DeskMap, Line, Section } from '../desk/desk-map.ts'
+import { foldsOf, type IsOn, unfolded } from '../desk/folds.ts'
 
 /** The dashboard's own state: where a person stands. Values of the desk are never kept here. */
 export interface Model {
@@ -39,24 +40,38 @@ export const startModel = (): Model => ({
   message: undefined,
 })
 
+/** A desk as it is now: what it has, and which of its switches are on. */
+export interface Ground {
+  readonly map: DeskMap
+  readonly isOn: IsOn
+}
+
 /** What a model stands on, on a desk as it is now; everything falls back to the first there is. */
 export interface Standing {
   readonly channelIndex: number
   readonly channel: Channel | undefined
   readonly sectionIndex: number
   readonly section: Section | undefined
+  /** Switches that are off, and how many lines each folds away. */
+  readonly folds: ReadonlyMap<string, number>
+  /** Those of the section that are not folded away; the index counts in them. */
+  readonly lines: readonly Line[]
   readonly lineIndex: number
   readonly line: Line | undefined
 }
 
-/** [control] */
-export function standing(model: Model, map: DeskMap): Standing {
+/** [control] Who stood on a line that is folded away stands on its switch. */
+export function standing(model: Model, { map, isOn }: Ground): Standing {
   const channelIndex = known(map.channels.findIndex(({ id }) => id === model.channel))
   const channel = map.channels[channelIndex]
   const sectionIndex = known(channel?.sections.findIndex(({ id }) => id === model.section))
   const section = channel?.sections[sectionIndex]
-  const lineIndex = known(section?.lines.findIndex(({ id }) => id === model.line))
-  return { channelIndex, channel, sectionIndex, section, lineIndex, line: section?.lines[lineIndex] }
+  const folds = section === undefined ? new Map<string, number>() : foldsOf(section, isOn)
+  const lines = section === undefined ? [] : unfolded(section, folds)
+  const wanted = section?.lines.find(({ id }) => id === model.line)
+  const found = lines.findIndex(({ address }) => address === wanted?.address)
+  const lineIndex = known(found < 0 ? lines.findIndex(({ address }) => address === wanted?.switch) : found)
+  return { channelIndex, channel, sectionIndex, section, folds, lines, lineIndex, line: lines[lineIndex] }
 }
 
 const known = (index: number | undefined): number => Math.max(0, index ?? 0)
@@ -70,8 +85,8 @@ export interface Target {
 }
 
 /** [control] In the mixer the fader of the selected strip, in the channel view the selected parameter. */
-export function targetOf(model: Model, map: DeskMap): Target | undefined {
-  const { channel, section, line } = standing(model, map)
+export function targetOf(model: Model, ground: Ground): Target | undefined {
+  const { channel, section, line } = standing(model, ground)
   if (channel === undefined || section === undefined) return undefined
   if (model.view === 'mixer') {
     const fader = channel.sections[0]?.lines.find(({ address }) => address === channel.at.fader)

@@ -1,6 +1,5 @@
-import type { DeskMap } from '../desk/desk-map.ts'
 import { type Action, actionOf } from './keys.ts'
-import { MESSAGE_MS, type Message, type Model, standing, targetOf } from './model.ts'
+import { type Ground, MESSAGE_MS, type Message, type Model, standing, targetOf } from './model.ts'
 
 /** What a key asks of the desk or of the dashboard; carried out in commands.ts and dashboard.ts. */
 export type Command =
@@ -15,8 +14,7 @@ export type Command =
   | { readonly do: 'leave' }
 
 /** What a reducer may look at. */
-export interface Surroundings {
-  readonly map: DeskMap
+export interface Surroundings extends Ground {
   readonly playing: boolean
   /** Channels the mixer shows beside the master. */
   readonly bank: number
@@ -59,13 +57,13 @@ function answerDialog(model: Model, key: string): Step {
   return key === 'n' || key === 'escape' ? { model: closed } : { model }
 }
 
-function typeOn(model: Model, key: string, entry: string, { map }: Surroundings): Step {
+function typeOn(model: Model, key: string, entry: string, around: Surroundings): Step {
   if (key === 'escape') return { model: { ...model, entry: undefined } }
   if (key === 'backspace')
     return { model: { ...model, entry: entry === '' ? undefined : entry.slice(0, -1) } }
   if (key === 'enter') {
     const closed: Model = { ...model, entry: undefined }
-    const target = targetOf(model, map)
+    const target = targetOf(model, around)
     if (target === undefined || entry.trim() === '') return { model: closed }
     return { model: closed, command: { do: 'set', address: target.address, text: entry, name: target.name } }
   }
@@ -90,7 +88,7 @@ function act(model: Model, action: Action, around: Surroundings): Step {
     case 'quit':
       return around.playing ? { model: { ...model, dialog: 'quit' } } : { model, command: { do: 'leave' } }
     case 'type':
-      return beginTyping(model, around.map)
+      return beginTyping(model, around)
     case 'press':
       return { model, command: { do: 'press', address: action.address } }
     case 'play':
@@ -101,7 +99,7 @@ function act(model: Model, action: Action, around: Surroundings): Step {
     case 'clear-peaks':
       return { model, command: { do: action.do } }
     default:
-      return move(model, action, around.map)
+      return move(model, action, around)
   }
 }
 
@@ -114,7 +112,7 @@ function walk(
   by: number,
   around: Surroundings,
 ): Model {
-  const { channelIndex, channel, sectionIndex, section, lineIndex } = standing(model, around.map)
+  const { channelIndex, channel, sectionIndex, section, lines, lineIndex } = standing(model, around)
   const { channels } = around.map
   if (what === 'select' || what === 'bank') {
     const step = what === 'bank' ? by * around.bank : by
@@ -126,13 +124,13 @@ function walk(
     const next = channel.sections[clamp(sectionIndex + by, channel.sections.length)]
     return next === undefined ? model : { ...model, section: next.id, line: '' }
   }
-  const next = section.lines[clamp(lineIndex + by, section.lines.length)]
+  const next = lines[clamp(lineIndex + by, lines.length)]
   return next === undefined ? model : { ...model, section: section.id, line: next.id }
 }
 
 /** A switch has nothing to type: it is thrown. */
-function beginTyping(model: Model, map: DeskMap): Step {
-  const target = targetOf(model, map)
+function beginTyping(model: Model, ground: Ground): Step {
+  const target = targetOf(model, ground)
   if (target === undefined) return { model }
   return target.line.parameter.kind === 'toggle'
     ? { model, command: { do: 'flip', address: target.address } }
@@ -141,8 +139,8 @@ function beginTyping(model: Model, map: DeskMap): Step {
 
 type Move = Extract<Action, { do: 'fader' | 'pan' | 'nudge' | 'flip' | 'bypass' }>
 
-function move(model: Model, action: Move, map: DeskMap): Step {
-  const { channel, section, line } = standing(model, map)
+function move(model: Model, action: Move, ground: Ground): Step {
+  const { channel, section, line } = standing(model, ground)
   if (channel === undefined) return { model }
   const { fader, pan } = channel.at
   if (action.do === 'fader')

@@ -46,7 +46,10 @@ function drawLine(frame: Frame, area: Area, line: LinePicture, selected: boolean
 
 function drawValue(frame: Frame, { row, column, columns }: Area, line: LinePicture): void {
   const { parameter, norm } = line
-  if (parameter.kind === 'toggle') return
+  if (parameter.kind === 'toggle') {
+    if (line.folded > 0) frame.put(row, column, `${line.folded} more when on`, FAINT, columns)
+    return
+  }
   if (parameter.kind === 'choice') {
     const at = parameter.choices.indexOf(line.text)
     frame.put(row, column, `${at + 1} of ${parameter.choices.length}`, FAINT, columns)

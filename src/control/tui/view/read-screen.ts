@@ -2,7 +2,7 @@ import { allowed } from '../../../host/index.ts'
 import type { Channel } from '../desk/desk-map.ts'
 import { readDetail } from '../desk/read-detail.ts'
 import type { HeaderWords, Watcher } from '../desk/watcher.ts'
-import { type Model, type Standing, standing, targetOf } from '../state/model.ts'
+import { type Ground, type Model, type Standing, standing, targetOf } from '../state/model.ts'
 import { graphOf } from './channel.ts'
 import type { FooterPicture } from './footer.ts'
 import type { MixerPicture } from './mixer.ts'
@@ -17,14 +17,15 @@ export function readScreen(
   size: ScreenSize,
   now: number,
 ): ScreenPicture {
-  const map = watcher.map()
-  const where = standing(model, map)
+  const where = standing(model, groundOf(watcher))
   return {
     header: watcher.header(words, now),
     body: readBody(watcher, model, where, size, now),
     footer: readFooter(watcher, model, where),
   }
 }
+
+const groundOf = (watcher: Watcher): Ground => ({ map: watcher.map(), isOn: watcher.isOn })
 
 function readBody(
   watcher: Watcher,
@@ -33,11 +34,11 @@ function readBody(
   size: ScreenSize,
   now: number,
 ): ScreenPicture['body'] {
-  const { channel, sectionIndex, lineIndex } = where
+  const { channel, sectionIndex, folds, lines, lineIndex } = where
   if (channel === undefined || model.view === 'mixer') watcher.graphs.close()
   if (channel === undefined) return { view: 'empty' }
   if (model.view === 'mixer') return { view: 'mixer', mixer: readMixer(watcher, where, size.columns, now) }
-  const place = { section: sectionIndex, line: lineIndex, plot: graphOf(bodyArea(size)) }
+  const place = { section: sectionIndex, folds, lines, line: lineIndex, plot: graphOf(bodyArea(size)) }
   return { view: 'channel', detail: readDetail(watcher, channel, place, now) }
 }
 
@@ -60,7 +61,7 @@ function readMixer(watcher: Watcher, where: Standing, columns: number, now: numb
 
 function readFooter(watcher: Watcher, model: Model, where: Standing): FooterPicture {
   const { view, message, entry } = model
-  const target = entry === undefined ? undefined : targetOf(model, watcher.map())
+  const target = entry === undefined ? undefined : targetOf(model, groundOf(watcher))
   const prompt =
     target && entry !== undefined
       ? { name: target.name, entry, allowed: allowed(target.line.parameter) }
