@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { talkover } from '../examples/plugins/talkover.ts'
+import { tremolo } from '../examples/plugins/tremolo.ts'
 import { FOLDER, pictures } from '../scripts/draw-signal-flow.ts'
 import { filled, DOCUMENTS as WITH_PARTS } from '../scripts/fill-documents.ts'
 import { type FieldGroup, type FieldRow, fieldRows } from '../scripts/tables/fields.ts'
@@ -31,7 +33,10 @@ function sessionWith(group: FieldGroup, inside: string): string {
   return `gainstage: 1\n${AROUND[group].replace('{}', braced).replace(', }', ' }')}`
 }
 
-const read = (text: string, fileName = 'song.yaml') => readSession(text, fileName, BUILT_IN)
+/** With those of the examples, which sessions here may name as if they were somewhere. */
+const PLUGINS = new Map([...BUILT_IN, [tremolo.id, tremolo], [talkover.id, talkover]]) as typeof BUILT_IN
+
+const read = (text: string, fileName = 'song.yaml') => readSession(text, fileName, PLUGINS)
 
 const rows: readonly (readonly [FieldGroup, FieldRow])[] = (Object.keys(FIELDS) as FieldGroup[]).flatMap(
   (group) => fieldRows(group).map((row) => [group, row] as const),
