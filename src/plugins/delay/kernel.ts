@@ -1,5 +1,5 @@
 import { type MeterCell, type ProcessIo, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
-import { Beat } from './beat.ts'
+import { BEAT_STATE, Beat } from './beat.ts'
 import { Blend } from './blend.ts'
 import { DelayLine, slideRoom } from './delay-line.ts'
 import { type Division, quartersOf } from './divisions.ts'
@@ -48,12 +48,12 @@ export class DelayKernel {
     this.#lines = each(() => new DelayLine(env))
     this.#source = each(() => env.allocate(QUANTUM))
     this.#repeats = each(() => env.allocate(QUANTUM))
-    this.#tap = new TapMotion(env)
+    this.#beat = new Beat(env.allocate(BEAT_STATE))
+    this.#tap = new TapMotion(env, this.#beat)
     this.#filter = new LoopFilter(env)
     this.#drive = new Drive(env)
     this.#feedback = new Feedback(env)
     this.#ducker = new Ducker(env)
-    this.#beat = new Beat(env.allocate(2))
     this.#bpm = env.allocate(1)
     this.#retune()
   }

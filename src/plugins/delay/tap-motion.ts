@@ -1,4 +1,5 @@
 import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import type { Beat } from './beat.ts'
 
 /**
  * Where the tap stands, in frames behind the newest sample, and how it gets to a new place:
@@ -39,6 +40,7 @@ export class TapMotion {
   to = 0
   /** Of the present run: weights 0..1 of a fade, places in frames of a slide. */
   readonly curve: Float64Array
+  readonly #beat: Beat
   readonly #fadeLength: number
   readonly #jumpLength: number
   readonly #slidePole: number
@@ -49,8 +51,9 @@ export class TapMotion {
   #lead = 0
   #nudging = false
 
-  /** [idle] */
-  constructor(env: ProcessorEnv) {
+  /** [idle] `beat` shapes the nudges. */
+  constructor(env: ProcessorEnv, beat: Beat) {
+    this.#beat = beat
     this.curve = env.allocate(QUANTUM)
     this.#fadeLength = Math.round(FADE_SECONDS * env.sampleRate)
     this.#jumpLength = Math.round(JUMP_SECONDS * env.sampleRate)
@@ -109,7 +112,7 @@ export class TapMotion {
   /** [audio] After a run: comes to rest when the move is done. */
   settle(): void {
     const timed = this.doing === FADE || this.#nudging
-    if (timed && this.#moved >= this.#moveFrames) this.place(this.to)
+    if (timed && this.#moved > this.#moveFrames) this.place(this.to)
     else if (this.doing === SLIDE && this.from === this.to) this.place(this.to)
   }
 
@@ -118,17 +121,26 @@ export class TapMotion {
     const length = this.#moveFrames
     const done = this.#moved
     for (let i = 0; i < frames; i++) {
-      const k = done + i
-      curve[i] = k <= 0 ? 0 : k < length ? 0.5 - 0.5 * Math.cos((Math.PI * k) / length) : 1
+      curve[i] = raisedCosine(done + i, length)
     }
     this.#moved = done + frames
   }
 
+  /** Two rounds find the place that belongs to the time, within a millionth of a frame. */
   #nudgeOn(frames: number): void {
+    const curve = this.curve
     const from = this.from
     const way = this.to - from
-    this.#fade(frames)
-    for (let i = 0; i < frames; i++) this.curve[i] = from + way * this.curve[i]!
+    const length = this.#moveFrames
+    const done = this.#moved
+    const ahead = this.#beat.ahead
+    const stretch = this.#beat.stretch
+    for (let i = 0; i < frames; i++) {
+      const time = done + i + ahead
+      const near = raisedCosine(time - stretch * raisedCosine(time, length), length)
+      curve[i] = from + way * raisedCosine(time - stretch * near, length)
+    }
+    this.#moved = done + frames
   }
 
   #slide(frames: number): void {
@@ -147,4 +159,10 @@ export class TapMotion {
     this.from = at
     this.#lead = lead
   }
+}
+
+/** [audio] From 0 at `k` = 0 to 1 at `length`. */
+function raisedCosine(k: number, length: number): number {
+  if (k <= 0) return 0
+  return k < length ? 0.5 - 0.5 * Math.cos((Math.PI * k) / length) : 1
 }

@@ -38,7 +38,7 @@ export function worstDecayErrorDb(values: Values, sampleRate: number): number {
   return worst
 }
 
-/** Where a sound on the beat stands after going round for `seconds` at feedback 100 %, 8 kHz. */
+/** Where a sound stands after going round for a while at feedback 100 %, 8 kHz. */
 export interface Round {
   readonly repeats: number
   /** Largest distance of a repeat to its note, frames. */
@@ -47,27 +47,55 @@ export interface Round {
   readonly levelDb: number
 }
 
-/** An impulse on the notes of a tempo, over and over. */
-export function goRound(bpm: number, division: string, seconds: number): Round {
+/**
+ * An impulse on the notes of a tempo, over and over; with `phase` (0..1 of the note) a soft click between them, because the tap
+ * may be between frames there.
+ */
+export function goRound(bpm: number, division: string, seconds: number, phase = 0): Round {
   const sampleRate = 8000
   const note = (60 / bpm) * quartersOf(division as Parameters<typeof quartersOf>[0]) * sampleRate
+  const start = Math.round(phase * note)
   const repeats = Math.floor((seconds * sampleRate) / note)
+  const x = impulse(Math.ceil(start + repeats * note) + 100, start)
+  if (phase > 0) for (let i = -8; i <= 8; i++) x[start + i] = Math.cos((Math.PI * i) / 18) ** 2
   const values = { ...BARE, timeMode: 'tempo', division, feedback: 100 }
-  const input = [impulse(Math.ceil(repeats * note) + 100)]
-  const y = runPlugin(delay, { input, values, sampleRate, bpm }).output[0]!
+  const y = runPlugin(delay, { input: [x], values, sampleRate, bpm }).output[0]!
+  const first = momentOf(x, start)
+  let last = first
   let worstFrames = 0
-  let energy = 0
   for (let k = 1; k <= repeats; k++) {
-    const middle = Math.round(k * note)
-    let moment = 0
-    energy = 0
-    for (let i = middle - 50; i <= middle + 50; i++) {
-      energy += y[i]! ** 2
-      moment += i * y[i]! ** 2
-    }
-    worstFrames = Math.max(worstFrames, Math.abs(moment / energy - k * note))
+    last = momentOf(y, Math.round(start + k * note))
+    worstFrames = Math.max(worstFrames, Math.abs(last.frame - start - k * note))
   }
-  return { repeats, worstFrames, levelDb: 10 * Math.log10(energy) }
+  return { repeats, worstFrames, levelDb: 10 * Math.log10(last.energy / first.energy) }
+}
+
+/** Energy of `x` around a frame, and where it is centred. */
+function momentOf(x: Float64Array, around: number): { energy: number; frame: number } {
+  let energy = 0
+  let moment = 0
+  for (let i = Math.max(0, around - 50); i <= around + 50; i++) {
+    energy += x[i]! ** 2
+    moment += i * x[i]! ** 2
+  }
+  return { energy, frame: moment / energy }
+}
+
+/** How many samples of a ping-pong differ from what they should be: the middle on the left, then from side to side, halved. */
+export function pingPongErrors(): number {
+  const period = 4800
+  const x = impulse(20 * period)
+  const values = { ...BARE, time: 100, feedback: 50, pingPong: true }
+  const { output } = runPlugin(delay, { input: [x, x], values })
+  let errors = 0
+  output.forEach((y, side) => {
+    y.forEach((v, i) => {
+      const turn = i / period
+      const wanted = turn > 0 && turn % 2 === 1 - side ? 0.5 ** (turn - 1) : 0
+      if (v !== wanted) errors++
+    })
+  })
+  return errors
 }
 
 /** Largest step up of the energy from one repeat of a noise burst to the next at feedback 100 %, dB; both channels together. */
