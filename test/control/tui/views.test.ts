@@ -68,6 +68,13 @@ describe('the inside of a strip', () => {
     await expect(`${shown(chorus(), model, LARGE).text()}\n`).toMatchFileSnapshot(fixture('eq-120x40'))
   })
 
+  it('keeps a long word off its label', () => {
+    const stage = chorus()
+    stage.desk.set('/strip/voice/eq/lowCutShape', 'linkwitzRiley', 'a')
+    const model = { view: 'channel', channel: '/strip/voice', section: 'eq' } as const
+    expect(shown(stage, model).text()).toMatch(/Low Cut Shape {3}linkwitzRiley {2}2 of 2/)
+  })
+
   it('folds the lines of a dynamic band away until it is dynamic, and says so', () => {
     const stage = chorus()
     const model = { view: 'channel', channel: '/strip/voice', section: 'eq', line: 'band2Dynamic' } as const

@@ -1,7 +1,7 @@
 import { allowed, type Parameter, toNorm } from '../../../host/index.ts'
 import type { DetailPicture, LinePicture } from '../desk/picture.ts'
 import { lying, span } from '../screen/bar.ts'
-import type { Area, Frame } from '../screen/frame.ts'
+import { type Area, type Frame, textCells } from '../screen/frame.ts'
 import { BOLD, PLAIN, REVERSE } from '../screen/style.ts'
 import { FAINT, TITLE, VALUE_BAR } from './colors.ts'
 import { scrollStart } from './scroll.ts'
@@ -38,8 +38,10 @@ export function drawLines(frame: Frame, area: Area, { lines, line }: DetailPictu
 function drawLine(frame: Frame, area: Area, line: LinePicture, selected: boolean): void {
   const { row, column, columns } = area
   frame.put(row, column, ` ${line.label}`.padEnd(LABEL), selected ? REVERSE : PLAIN, LABEL)
-  frame.putRight(row, column + LABEL + VALUE, line.text, selected ? BOLD : PLAIN)
-  const bar = column + LABEL + VALUE + 2
+  // A long word moves what stands at its right, not the label.
+  const end = column + LABEL + Math.max(VALUE, textCells(line.text))
+  frame.putRight(row, end, line.text, selected ? BOLD : PLAIN)
+  const bar = end + 2
   const width = Math.min(LONGEST_BAR, columns - (bar - column))
   if (width > 2) drawValue(frame, { ...area, column: bar, columns: width }, line)
 }
