@@ -77,6 +77,19 @@ describe('the graph of an equaliser', () => {
     await expect(`${text}\n`).toMatchFileSnapshot(fixture('eq-graph-90x31'))
   })
 
+  it('pales while the insert is bypassed, and stands out of the sound in color', () => {
+    const { stage, see } = visit()
+    see()
+    const curveAt = (screen: ReturnType<typeof see>): string => {
+      const column = columnOf(screen.lines(), '1k')
+      const row = plotOf(screen.lines()).findIndex((line) => isDots(line[column - PLOT.from]))
+      return screen.styleAt(PLOT.first + row, column)
+    }
+    expect(curveAt(see())).toBe('\x1b[0;1;93;44m')
+    stage.desk.set('/strip/voice/eq/bypass', true, 'a')
+    expect(curveAt(see())).toBe('\x1b[0;2;44m')
+  })
+
   it('says why there is no sound to see, and shows it as soon as there is', () => {
     const { see, show } = visit()
     show.refused = 'all 8 windows into the signal are in use'
