@@ -7,10 +7,10 @@ import { STATUS } from '../engine/plan.ts'
  */
 
 const LOOK_MS = 50
-/** Looks without any movement after which somebody is stuck: 400 ms. */
+/** Looks without any movement after which somebody from elsewhere is stuck: 400 ms. */
 const PROCESS_LOOKS = 8
-/** Preparing may read and compute: 2 s. */
-const PREPARE_LOOKS = 40
+/** The desk's own code comes back; when it seems not to, the machine has no time, and so it gets 2 s. Preparing may take as long. */
+const LONG_LOOKS = 40
 /** Loading a module and warming it up on a slow machine: 10 s. */
 const LOAD_LOOKS = 200
 /** Over so many looks (2 s) the engine must keep up; who was at work in nearly all of them keeps it from that. */
@@ -37,10 +37,8 @@ export function culpritIn(meters: Float64Array): Culprit | undefined {
   return running > 0 ? { during: 'process', number: running } : { during: 'prepare', number: -running }
 }
 
-const LIMITS = { process: PROCESS_LOOKS, prepare: PREPARE_LOOKS, load: LOAD_LOOKS } as const
-
-const stuck = (culprit: Culprit): Complaint => {
-  const limit = LIMITS[culprit.during] * LOOK_MS
+const stuck = (culprit: Culprit, looks: number): Complaint => {
+  const limit = looks * LOOK_MS
   const time = limit < 1000 ? `${limit} ms` : `${limit / 1000} s`
   const what = { process: 'return', prepare: 'get prepared', load: 'get loaded and warmed up' }[
     culprit.during
@@ -104,7 +102,15 @@ export class EngineWatch {
     this.#running = running
     this.#loading = loading
     const culprit = culpritIn(meters)
-    return culprit !== undefined && this.#still >= LIMITS[culprit.during] ? stuck(culprit) : undefined
+    if (culprit === undefined) return undefined
+    const looks = this.#patience(culprit)
+    return this.#still >= looks ? stuck(culprit, looks) : undefined
+  }
+
+  /** Looks that the culprit may stand still. */
+  #patience({ during, number }: Culprit): number {
+    if (during === 'load') return LOAD_LOOKS
+    return during === 'process' && this.#isForeign(number) ? PROCESS_LOOKS : LONG_LOOKS
   }
 
   /** A call that takes longer than the sound it makes comes back, but the desk stutters for ever. */
