@@ -1,4 +1,3 @@
-import { gainToDb } from '../../src/host/sdk/index.ts'
 import { delay } from '../../src/plugins/delay/index.ts'
 import {
   aliasDb,
@@ -19,9 +18,9 @@ import {
   tempoSlideResidueDb,
   timeMoveResidueDb,
 } from '../../test/plugins/delay/motion-measures.ts'
-import { peak, rmsDb } from '../../test/support/measure.ts'
+import { rmsDb } from '../../test/support/measure.ts'
 import { runPlugin } from '../../test/support/plugin-run.ts'
-import { noise, silence, sine } from '../../test/support/signals.ts'
+import { noise, silence } from '../../test/support/signals.ts'
 import { chart } from './chart.ts'
 import { atMost, exactly, type Picture, type Row, type Section, show } from './section.ts'
 
@@ -57,24 +56,27 @@ function decayPicture(): Picture {
   }
 }
 
-/** Level of a tone around a change of time: two halves of a fade that are out of phase meet in a dip. */
+/** How far back the sound comes from that is heard: read off a source that rises by the same step in every frame. */
 function movePicture(): Picture {
+  const length = 72000
+  const rise = Float64Array.from({ length }, (_, i) => i / length)
   const series = MOVES.map((timeMove) => {
-    const y = moved(sine(200, 72000), { time: 200, timeMove }, { time: 260 })
+    const y = moved(rise, { time: 200, timeMove }, { time: 260 })
     const points: [number, number][] = []
-    for (let at = MOVE - 2400; at < MOVE + 24000; at += 24)
-      points.push([(1000 * (at - MOVE)) / 48000, gainToDb(peak(y, at, at + 240))])
+    for (let at = MOVE - 2400; at < MOVE + 24000; at += 48)
+      points.push([(at - MOVE) / 48, (at - length * y[at]!) / 48])
     return { name: timeMove, points }
   })
   return {
     name: 'moves',
     svg: chart({
-      title: 'Level of a 200 Hz tone while the time goes from 200 to 260 ms',
-      x: { label: 'ms after the move', from: -50, to: 300 },
-      y: { label: 'dB', from: -24, to: 3 },
+      title: 'Three ways from a time of 200 ms to 260 ms',
+      x: { label: 'ms after the move', from: -50, to: 500 },
+      y: { label: 'time that is heard, ms', from: 190, to: 270 },
       series,
     }),
-    caption: 'A fade takes 60 ms, a jump 5 ms; a tape keeps the level and bends the pitch instead.',
+    caption:
+      'A fade mixes the old and the new place for 60 ms and a jump for 5 ms; a tape slides, and the pitch with it.',
   }
 }
 
@@ -98,7 +100,8 @@ function duckingPicture(): Picture {
       y: { label: 'dB', from: -15, to: 3 },
       series,
     }),
-    caption: 'The repeats wait below the source and come up, in straight steps of dB, when it stops.',
+    caption:
+      'The repeats wait 12 dB down while the source plays; after the release, 63 % of that has been given back.',
   }
 }
 
@@ -109,14 +112,15 @@ function aliasPicture(): Picture {
     svg: chart({
       title: 'Strongest alias below 20 kHz of a full-scale tone, one driven repeat',
       x: { label: 'drive, dB', from: 0, to: 24, ticks: [0, 6, 12, 18, 24] },
-      y: { label: 'dB re the tone', from: -160, to: 0 },
-      series: [1000, 3000, 5000, 9000].map((hz) => ({
+      y: { label: 'dB re the tone', from: -180, to: 0 },
+      series: [5000, 7000, 9000].map((hz) => ({
         name: `${hz / 1000} kHz`,
         points: drives.map((drive) => [drive, aliasDb(hz, drive)] as const),
       })),
       bounds: [{ y: -80, name: 'asked' }],
     }),
-    caption: 'Four times the rate is enough up to about 12 dB; at the end of the dial high tones still fold.',
+    caption:
+      'Soft driving folds nothing; from 12 dB on high tones do, and at the end of the dial their aliases stand 35 to 45 dB below them.',
   }
 }
 

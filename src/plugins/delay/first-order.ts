@@ -4,13 +4,13 @@
  * the bilinear transform squeezes all that lies towards half the rate. (The idea of matching powers over phi: M. Vicanek,
  * "Matched second order digital filters", 2016; this one is worked out for one pole.)
  *
- *     s <- s + pole (x - s)        y = direct x + past s, with the s of before
+ *     y = direct x + s        s <- (1 - pole) s + feed x
  */
 
-/** Places of one section in a table: pole, share of the input, share of the state. */
+/** Places of one section in a table. */
 export const POLE = 0
 export const DIRECT = 1
-export const PAST = 2
+export const FEED = 2
 
 /**
  * [audio] Power of the analogue model at `ratio` = hz / cut: a low-pass, or with `high` a high-pass, of which only `share`
@@ -53,8 +53,7 @@ export function fitFirstOrder(
   const low = Math.sqrt(g0)
   const nyquist = Math.sqrt(g0 + b)
   const direct = 0.5 * pole * (low + nyquist)
-  table[at + POLE] = off ? 0 : pole
+  table[at + POLE] = off ? 1 : pole
   table[at + DIRECT] = off ? 1 : direct
-  // b1 + (1 - pole) direct, per unit of the state.
-  table[at + PAST] = off ? 0 : 0.5 * (low - nyquist) + ((1 - pole) * direct) / pole
+  table[at + FEED] = off ? 0 : 0.5 * pole * (low - nyquist) + (1 - pole) * direct
 }

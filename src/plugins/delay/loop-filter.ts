@@ -1,5 +1,5 @@
 import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
-import { DIRECT, fitFirstOrder, modelPower, PAST, POLE } from './first-order.ts'
+import { DIRECT, FEED, fitFirstOrder, modelPower, POLE } from './first-order.ts'
 
 /**
  * Low cut and high cut of the loop, 6 dB per octave each, so that every repeat is thinner and darker than the one before:
@@ -63,24 +63,22 @@ export class LoopFilter {
   stand(channel: number, y: Float64Array, at: number, frames: number): void {
     if (this.#off) return
     const table = this.#from
-    const lowPole = table[LOW + POLE]!
-    const lowKeep = 1 - lowPole
+    const lowKeep = 1 - table[LOW + POLE]!
     const lowDirect = table[LOW + DIRECT]!
-    const lowPast = table[LOW + PAST]!
-    const highPole = table[HIGH + POLE]!
-    const highKeep = 1 - highPole
+    const lowFeed = table[LOW + FEED]!
+    const highKeep = 1 - table[HIGH + POLE]!
     const highDirect = table[HIGH + DIRECT]!
-    const highPast = table[HIGH + PAST]!
+    const highFeed = table[HIGH + FEED]!
     const state = this.#state
     let low = state[2 * channel]!
     let high = state[2 * channel + 1]!
     for (let i = at; i < at + frames; i++) {
       const x = y[i]!
-      const thin = lowDirect * x + lowPast * low
-      y[i] = highDirect * thin + highPast * high
+      const thin = lowDirect * x + low
+      y[i] = highDirect * thin + high
       // One product and one sum from state to state: the chain that decides the cost.
-      low = lowKeep * low + lowPole * x
-      high = highKeep * high + highPole * thin
+      low = lowKeep * low + lowFeed * x
+      high = highKeep * high + highFeed * thin
     }
     state[2 * channel] = low
     state[2 * channel + 1] = high
@@ -94,24 +92,24 @@ export class LoopFilter {
     const lowPoleStep = step[LOW + POLE]!
     const lowDirect = from[LOW + DIRECT]!
     const lowDirectStep = step[LOW + DIRECT]!
-    const lowPast = from[LOW + PAST]!
-    const lowPastStep = step[LOW + PAST]!
+    const lowFeed = from[LOW + FEED]!
+    const lowFeedStep = step[LOW + FEED]!
     const highPole = from[HIGH + POLE]!
     const highPoleStep = step[HIGH + POLE]!
     const highDirect = from[HIGH + DIRECT]!
     const highDirectStep = step[HIGH + DIRECT]!
-    const highPast = from[HIGH + PAST]!
-    const highPastStep = step[HIGH + PAST]!
+    const highFeed = from[HIGH + FEED]!
+    const highFeedStep = step[HIGH + FEED]!
     const state = this.#state
     let low = state[2 * channel]!
     let high = state[2 * channel + 1]!
     for (let i = 0; i < frames; i++) {
       const k = since + i
       const x = y[at + i]!
-      const thin = (lowDirect + lowDirectStep * k) * x + (lowPast + lowPastStep * k) * low
-      y[at + i] = (highDirect + highDirectStep * k) * thin + (highPast + highPastStep * k) * high
-      low += (lowPole + lowPoleStep * k) * (x - low)
-      high += (highPole + highPoleStep * k) * (thin - high)
+      const thin = (lowDirect + lowDirectStep * k) * x + low
+      y[at + i] = (highDirect + highDirectStep * k) * thin + high
+      low += (lowFeed + lowFeedStep * k) * x - (lowPole + lowPoleStep * k) * low
+      high += (highFeed + highFeedStep * k) * thin - (highPole + highPoleStep * k) * high
     }
     state[2 * channel] = low
     state[2 * channel + 1] = high
