@@ -32,7 +32,7 @@ export class EarlyPattern {
 
   /** [audio] Delays in frames and gains of both ears for a size factor and a decay in s. */
   design(size: number, decay: number, delays: Float64Array, gains: Float64Array): void {
-    const density = levelFor(decay) * Math.sqrt((Math.LN10 * 3) / decay)
+    const density = levelFor(decay) * Math.sqrt((Math.LN10 * 6) / decay)
     const loop = loopFactor(size, decay)
     for (let t = 0; t < 2 * EARLY_TAPS; t++) {
       const factor = this.ring[t]! > 1 ? loop : size
