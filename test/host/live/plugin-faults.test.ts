@@ -2,13 +2,14 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import type { PluginMap } from '../../../src/host/engine/graph.ts'
 import { STATUS } from '../../../src/host/engine/plan.ts'
 import { WavWriter } from '../../../src/host/files/index.ts'
 import { LiveHost } from '../../../src/host/live/live-host.ts'
 import { nullDriver } from '../../../src/host/live/null-driver.ts'
 import { openSession } from '../../../src/host/media/open-session.ts'
 import { isRefusal } from '../../../src/host/sdk/index.ts'
-import { BUILT_IN } from '../../../src/plugins/index.ts'
+import { gain } from '../../../src/plugins/gain/index.ts'
 import { sine } from '../../support/signals.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gainstage-'))
@@ -35,7 +36,10 @@ afterEach(async () => {
 
 async function play(breaks = '{}'): Promise<LiveHost> {
   writeFileSync(join(folder, 'session.yaml'), YAML.replace('BREAKS', breaks))
-  const session = await openSession(join(folder, 'session.yaml'), { plugins: BUILT_IN })
+  const session = await openSession(join(folder, 'session.yaml'), {
+    // Few plugins, little to warm up.
+    plugins: new Map([[gain.id, gain]]) as PluginMap,
+  })
   host = await LiveHost.open(session, {
     driver: nullDriver,
     device: undefined,
