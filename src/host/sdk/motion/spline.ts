@@ -29,6 +29,13 @@ export class Spline {
     s[NOW] = value
   }
 
+  /** [audio] The next point where the last one was. Within the state: handed over, the number may be boxed. */
+  stay(): void {
+    const s = this.#s
+    s[OLDER] = s[OLD]!
+    s[OLD] = s[NOW]!
+  }
+
   /** [audio] Stands at `value` at once. */
   jump(value: number): void {
     this.#s.fill(value)

@@ -21,6 +21,20 @@ describe('a spline over the grid', () => {
     expect(follow(spline, [0.1, 0.1]).every((v) => v === 0.1)).toBe(true)
   })
 
+  it('stays as it takes the same point again', () => {
+    const [staying, taking] = [make(), make()]
+    for (const spline of [staying, taking]) for (const point of [0.3, 2, -1]) spline.take(point)
+    const [here, there] = [new Float64Array(QUANTUM), new Float64Array(QUANTUM)]
+    for (let line = 0; line < 4; line++) {
+      staying.stay()
+      taking.take(taking.point)
+      staying.fill(here, QUANTUM, 0)
+      taking.fill(there, QUANTUM, 0)
+      expect(here).toEqual(there)
+    }
+    expect(staying.moves).toBe(false)
+  })
+
   it('arrives after three points and never leaves their range', () => {
     const spline = make()
     spline.jump(1)
