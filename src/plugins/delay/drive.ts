@@ -32,7 +32,7 @@ const ENOUGH = 16
 /** From this rate on twice is enough. */
 const HIGH_RATE = 64000
 
-/** [control] How often the rate is doubled: about 190 kHz inside. */
+/** [idle] How many times the rate: 176 kHz or more inside at the usual ones. */
 const factorAt = (sampleRate: number): OversamplingFactor => (sampleRate < HIGH_RATE ? 4 : 2)
 
 export class Drive {
