@@ -1,6 +1,6 @@
 import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import { LONGEST_SECONDS } from './period.ts'
-import { PHASES, sincTable, TAPS } from './sinc-table.ts'
+import { PHASES, SINC_TABLE, TAPS } from './sinc-table.ts'
 
 /** Below this (-300 dBFS) a sample is silence: decays end instead of becoming denormal. */
 const SILENCE = 1e-15
@@ -22,7 +22,7 @@ export function slideRoom(nearest: number): number {
 export class DelayLine {
   readonly #ring: Float64Array
   readonly #mask: number
-  readonly #sinc = sincTable()
+  readonly #sinc = SINC_TABLE
   #write = 0
   /** Frames written since `clear`. */
   #filled = 0

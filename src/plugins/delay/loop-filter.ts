@@ -1,4 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { flushState, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import { DIRECT, FEED, fitFirstOrder, modelPower, POLE } from './first-order.ts'
 
 /**
@@ -15,7 +15,6 @@ const LOW_OFF = 20
 const LOW_WHOLE = 30
 const HIGH_OFF = 20000
 const HIGH_WHOLE = 16000
-const SILENCE = 1e-15
 
 /** Places in the tables: the low cut, the high cut. */
 const LOW = 0
@@ -117,8 +116,7 @@ export class LoopFilter {
 
   /** [audio] Ends decays. */
   flush(): void {
-    const state = this.#state
-    for (let k = 0; k < state.length; k++) if (Math.abs(state[k]!) < SILENCE) state[k] = 0
+    flushState(this.#state, 0, this.#state.length)
   }
 
   /** [audio] */
