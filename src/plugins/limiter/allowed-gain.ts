@@ -1,4 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { linkGains, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import type { LimiterViews } from './parameters.ts'
 import type { PeakReader } from './peak-reader.ts'
 
@@ -45,24 +45,12 @@ export class AllowedGain {
       this.#readers[c]!.read(x[c]!, frames, aim, own)
       divide(own, aim, frames)
     }
-    const left = this.gains[0]!
-    const right = this.gains[1]!
-    const from = link.from / 100
-    const step = (link.to / 100 - from) / QUANTUM
-    for (let i = 0; i < frames; i++) {
-      const l = left[i]!
-      const r = right[i]!
-      const both = l < r ? l : r
-      const share = from + step * (offset + i)
-      // At 1 the rounding of the way there would tell both sides apart.
-      left[i] = share === 1 ? both : l + share * (both - l)
-      right[i] = share === 1 ? both : r + share * (both - r)
-    }
+    linkGains(this.gains[0]!, this.gains[1]!, link, frames, offset)
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
-    for (const reader of this.#readers) reader.reset()
+    for (let c = 0; c < this.#readers.length; c++) this.#readers[c]!.reset()
   }
 }
 

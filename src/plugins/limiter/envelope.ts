@@ -70,7 +70,7 @@ export class Envelope {
     this.#resting = other.#resting
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#minimum.reset()
     this.#release.reset()

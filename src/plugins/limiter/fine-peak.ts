@@ -3,14 +3,6 @@ import { windowedSinc } from './kaiser.ts'
 import type { PeakReader } from './peak-reader.ts'
 import { DETECTOR_FRAMES, TruePeakDetector } from './true-peak.ts'
 
-/**
- * True peaks to the last hundredth of a dB, for a sound that is limited already:
- *
- *     samples -> TruePeakDetector -> near the aim? -> 16 points per frame, 256 taps each -> top through three points
- *
- * A frame takes some 4000 products, so only frames are measured in which the quick reading comes near.
- */
-
 const PHASES = 16
 const REACH = 128
 const TAPS = 2 * REACH
@@ -38,6 +30,13 @@ function makeTaps(): Float64Array {
   return taps
 }
 
+/**
+ * True peaks to the last hundredth of a dB, for a sound that is limited already:
+ *
+ *     samples -> TruePeakDetector -> near the aim? -> 16 points per frame, 256 taps each -> top through three points
+ *
+ * A frame takes some 4000 products, so only frames are measured in which the quick reading comes near.
+ */
 export class FinePeakDetector implements PeakReader {
   readonly lateFrames = FINE_FRAMES
   readonly #quick: TruePeakDetector
@@ -72,7 +71,7 @@ export class FinePeakDetector implements PeakReader {
       if (readings[i]! > NEAR * aim[i]!) this.#measure(HISTORY + i - REACH, peak, i)
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#quick.reset()
     this.#samples.fill(0)

@@ -1,10 +1,6 @@
 import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import { halfBand } from './half-band.ts'
 
-/**
- * The curve half-way between samples: a half-band interpolator of 64 taps, one point per frame, HALF_FRAMES late.
- */
-
 /** Pairs of taps; a multiple of 4. */
 const PAIRS = 32
 /** Kaiser beta: low, for a steep edge near Nyquist at the price of 0.02 dB of ripple (see README). */
@@ -18,13 +14,14 @@ const FIRST_READ = 3
 /** Frames by which the points lag behind the newest sample. */
 export const HALF_FRAMES = PAIRS
 
+/** The curve half-way between samples: a half-band interpolator of 64 taps, one point per frame, HALF_FRAMES late. */
 export class HalfPoints {
   /** The newest frames stand from HISTORY on, what came before below them. */
   readonly samples: Float64Array
   /** Entry KEPT_POINTS + i is the point half a frame after sample HISTORY + i - PAIRS. */
   readonly points: Float64Array
-  /** Largest magnitude of all samples that are kept. */
-  loudest = 0
+  /** One double, the largest magnitude of all samples that are kept: as a field it would be boxed. */
+  readonly loudest: Float64Array
   readonly #taps = halfBand(PAIRS, BETA)
   /** The first point that the call before has not left behind. */
   #first = FIRST_READ
@@ -34,6 +31,7 @@ export class HalfPoints {
   constructor(env: ProcessorEnv) {
     this.samples = env.allocate(HISTORY + QUANTUM)
     this.points = env.allocate(KEPT_POINTS + QUANTUM)
+    this.loudest = env.allocate(1)
   }
 
   /** [idle] Sum of |tap|: no point is larger than this times the largest sample in reach. */
@@ -59,7 +57,7 @@ export class HalfPoints {
       const m = Math.abs(v)
       if (m > most) most = m
     }
-    this.loudest = most
+    this.loudest[0] = most
   }
 
   /** [audio] Leaves the points of this call out: nobody will read them. */
@@ -116,7 +114,7 @@ export class HalfPoints {
     this.#first = KEPT_POINTS - 1
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.samples.fill(0)
     this.points.fill(0)

@@ -76,7 +76,7 @@ export class LimiterKernel {
     reduction.value = 20 * Math.log10(least)
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#stage.reset()
     this.#precise?.reset()

@@ -61,7 +61,7 @@ export class LaterAim {
     this.#at = (write + frames) & mask
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     // Before the first frame there is silence: any level will do that is not in its way.
     this.#line.fill(1)

@@ -9,7 +9,7 @@ export interface PeakReader {
    * `aim[i]` may be left out. `x`: finite samples.
    */
   read(x: Float64Array, frames: number, aim: Float64Array, peak: Float64Array): void
-  /** [idle] */
+  /** [audio] */
   reset(): void
 }
 

@@ -52,7 +52,7 @@ export class PreciseStage {
     this.#stage.process(this.#sound, sound, this.#aim.levels, link, frames, offset)
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#aim.reset()
     this.#stage.reset()

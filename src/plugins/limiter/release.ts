@@ -1,5 +1,13 @@
 import { COARSE, Persistence } from './persistence.ts'
 
+/** Length of a span of the persistence test, seconds: one period of 28 Hz and half again. */
+const SPAN_SECONDS = 0.018
+/** Time constants of the slow part towards more and towards less reduction, seconds. */
+const SLOW_DOWN_SECONDS = 0.12
+const SLOW_UP_SECONDS = 0.06
+/** A gain closer to 1 than this (0.9 micro-dB) is 1. */
+const NEARLY_ONE = 0.9999999
+
 /**
  * Two-part release: follows the allowed gain down at once and lets go in two parts. It is never above its input.
  *
@@ -9,15 +17,6 @@ import { COARSE, Persistence } from './persistence.ts'
  * `fast` recovers after every peak; `slow` goes to whatever reduction lasts. So a bass note or a dense passage sees a still
  * gain (no ripple, no distortion), and a drum hit leaves nothing behind. Times tuned by measurement (see README).
  */
-
-/** Length of a span of the persistence test, seconds: one period of 28 Hz and half again. */
-const SPAN_SECONDS = 0.018
-/** Time constants of the slow part towards more and towards less reduction, seconds. */
-const SLOW_DOWN_SECONDS = 0.12
-const SLOW_UP_SECONDS = 0.06
-/** A gain closer to 1 than this (0.9 micro-dB) is 1. */
-const NEARLY_ONE = 0.9999999
-
 export class Release {
   readonly #persistence: Persistence
   /** [0] fast, [1] slow, [2] least gain since the last coarse tick, [3] gain that lasts. */
@@ -25,8 +24,8 @@ export class Release {
   readonly #slowDown: number
   readonly #slowUp: number
   readonly #sampleRate: number
-  /** Share of the way back to 1 that `fast` goes per frame. */
-  #fastStep = 1
+  /** One double, the share of the way back to 1 that `fast` goes per frame: as a field it would be boxed. */
+  readonly #fastStep = Float64Array.of(1)
   #holdsSteady = true
 
   /** Doubles of state. */
@@ -47,7 +46,7 @@ export class Release {
   /** [audio] On a grid line: time constant of the fast part; without `holdsSteady` the slow part lets go and stays away. */
   retune(fastMs: number, holdsSteady: boolean): void {
     this.#holdsSteady = holdsSteady
-    this.#fastStep = 1 - Math.exp(-1000 / (fastMs * this.#sampleRate))
+    this.#fastStep[0] = 1 - Math.exp(-1000 / (fastMs * this.#sampleRate))
   }
 
   /**
@@ -55,7 +54,7 @@ export class Release {
    * rest needs no clock.
    */
   process(gain: Float64Array, frames: number, offset: number): void {
-    const fastStep = this.#fastStep
+    const fastStep = this.#fastStep[0]!
     const slowDown = this.#slowDown
     const slowUp = this.#slowUp
     const state = this.#state

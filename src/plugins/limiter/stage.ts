@@ -81,11 +81,13 @@ export class Stage {
     return false
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#allowed.reset()
-    for (const envelope of this.#envelopes) envelope.reset()
-    for (const delay of this.#delays) delay.fill(0)
+    for (let c = 0; c < this.#envelopes.length; c++) {
+      this.#envelopes[c]!.reset()
+      this.#delays[c]!.fill(0)
+    }
     this.#linked = true
     this.#unsettled = 0
   }

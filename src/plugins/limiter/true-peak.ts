@@ -3,6 +3,15 @@ import { halfBand } from './half-band.ts'
 import { HALF_FRAMES, HalfPoints, HISTORY, KEPT_POINTS } from './half-points.ts'
 import type { PeakReader } from './peak-reader.ts'
 
+/** The 4x stage sees a band that ends at a quarter of its rate, so it is short and may be smooth. */
+const QUARTER_PAIRS = 4
+const QUARTER_BETA = 5.5
+/** Below this share of the ceiling no top is sought: a sine has a 4x point less than 0.7 dB (0.92) below its top. */
+const NEAR = 0.9
+
+/** Frames between the arrival of a sample and its reading. */
+export const DETECTOR_FRAMES = HALF_FRAMES + 3
+
 /**
  * True-peak detector for a limiter: how high does the band-limited curve through the samples rise around each frame?
  *
@@ -13,16 +22,6 @@ import type { PeakReader } from './peak-reader.ts'
  * Where no sample in reach is large enough to lift any point to the ceiling, the work is left out; that changes no bit.
  * Background: ITU-R BS.1770-5 annex 2 (2023), over-sampled peak reading.
  */
-
-/** The 4x stage sees a band that ends at a quarter of its rate, so it is short and may be smooth. */
-const QUARTER_PAIRS = 4
-const QUARTER_BETA = 5.5
-/** Below this share of the ceiling no top is sought: a sine has a 4x point less than 0.7 dB (0.92) below its top. */
-const NEAR = 0.9
-
-/** Frames between the arrival of a sample and its reading. */
-export const DETECTOR_FRAMES = HALF_FRAMES + 3
-
 export class TruePeakDetector implements PeakReader {
   readonly lateFrames = DETECTOR_FRAMES
   readonly #half: HalfPoints
@@ -31,19 +30,21 @@ export class TruePeakDetector implements PeakReader {
   readonly #gain: number
   /** The four points of a frame, one before and one after. */
   readonly #around: Float64Array
-  #near = 0
+  /** One double: samples below it (linear) are not read. */
+  readonly #near: Float64Array
 
   /** [idle] One detector per channel. */
   constructor(env: ProcessorEnv) {
     this.#half = new HalfPoints(env)
     this.#around = env.allocate(6)
+    this.#near = env.allocate(1)
     const weight = this.#quarter.reduce((sum, w) => sum + Math.abs(w), 0)
     this.#gain = weight * (1 + this.#half.gain)
   }
 
   /** [audio] On a grid line: frames that stay below 0.9 of `aim` (linear) are not read from here on. */
   watch(aim: number): void {
-    this.#near = NEAR * aim
+    this.#near[0] = NEAR * aim
   }
 
   /**
@@ -53,7 +54,7 @@ export class TruePeakDetector implements PeakReader {
   read(x: Float64Array, frames: number, _aim: Float64Array, peak: Float64Array): void {
     const half = this.#half
     half.take(x, frames)
-    if (half.loudest * this.#gain < this.#near) {
+    if (half.loudest[0]! * this.#gain < this.#near[0]!) {
       half.skip()
     } else {
       half.interpolate()
@@ -61,14 +62,14 @@ export class TruePeakDetector implements PeakReader {
     }
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#half.reset()
   }
 
   /** The four points of each frame and the top among them: frame i stands at sample HISTORY + i - DETECTOR_FRAMES. */
   #readPeaks(frames: number, peak: Float64Array): void {
-    const near = this.#near
+    const near = this.#near[0]!
     const around = this.#around
     const { samples, points } = this.#half
     const w0 = this.#quarter[0]!
