@@ -21,8 +21,11 @@ export const BAND_PASS = 3
 /** What is fitted. Low shelf, high shelf and all cuts of a bell or shelf follow from two families by exact algebra. */
 export type Family = typeof BELL | typeof SHELF | typeof NOTCH | typeof BAND_PASS
 
-/** Highest frequency a fit looks after, as a share of the sample rate: 20 kHz at 44.1 kHz. */
-export const CEILING = 0.4536
+/**
+ * The highest frequency at which the closed form of a high cut is given its analogue gain, as a share of the sample rate; one
+ * for all tables, whose corrections belong to it.
+ */
+const HIGHEST_MATCH = 0.4536
 
 /** Where the formulas of a boost of 0 dB are evaluated: their limit is finite, their quotient is not. */
 export const SMALLEST_BOOST_DB = 1e-3
@@ -101,8 +104,8 @@ function startLowPass(tc: number, q: number, x: Float64Array, at: number): void 
   const d2 = Math.exp(x[at + 2]!)
   const d1 = Math.exp(x[at + 3]!)
   const n2 = d2 * Math.sqrt(lowPassPower(q, (0.5 * Math.PI) / tc))
-  const ceiling = Math.tan(Math.PI * CEILING) / tc
-  const u = Math.min(Math.tan(0.5 * saturate(2 * tc)) / tc, ceiling)
+  const highest = Math.tan(Math.PI * HIGHEST_MATCH) / tc
+  const u = Math.min(Math.tan(0.5 * saturate(2 * tc)) / tc, highest)
   const u2 = u * u
   const power = ((1 - d2 * u2) ** 2 + d1 * d1 * u2) * lowPassPower(q, Math.atan(u * tc) / tc)
   x[at] = Math.log(n2)

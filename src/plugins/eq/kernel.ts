@@ -50,7 +50,7 @@ export class EqKernel {
     this.#reduction = reduction
     this.#lift = lift
     this.#auto = new AutoGain(env)
-    this.#trim = new Trim(env.allocate(6))
+    this.#trim = new Trim(env)
     this.reset()
   }
 
@@ -61,11 +61,11 @@ export class EqKernel {
       if (this.#busy) this.#gridLine()
       if (this.#auto.active) this.#levelLine()
     }
-    const { input, output, frames } = io
+    const { input, output, frames, offset } = io
     const made = this.#dynamic > 0 ? this.#runDynamic(io) : this.#run(input, output, 0, SLOTS, frames)
     const x = made ? output : input
     if (this.#auto.active) this.#auto.hear(input, x, frames)
-    if (this.#trim.process(x, output, frames) || made) return
+    if (this.#trim.process(x, output, frames, offset) || made) return
     for (let c = 0; c < input.length; c++) copyFrames(input[c]!, output[c]!, 0, frames)
   }
 
@@ -112,9 +112,9 @@ export class EqKernel {
     return true
   }
 
-  /** [idle] Starts at the settings, at rest. */
+  /** [audio] Starts at the settings, at rest. */
   reset(): void {
-    for (const band of this.#dynamics) if (band.on) band.stop()
+    for (let i = 0; i < this.#dynamics.length; i++) if (this.#dynamics[i]!.on) this.#dynamics[i]!.stop()
     this.#slots.clear()
     this.#designed.fill(Number.NaN)
     this.#switch()

@@ -2,10 +2,12 @@ import { GLIDE } from './run.ts'
 import { COEFFICIENTS, isDry, writeDry } from './section.ts'
 
 /**
- * How the coefficients of one slot travel. Every grid line brings one point (g k m0 m1 m2), four in a dynamic band; between the points the
- * coefficients follow a quadratic B-spline through the last three points, so neither value nor slope jumps: straight
- * lines would leave corners in m0, m1 and m2, heard as a buzz at -95 dB under a turning gain knob (this: below -120). The
- * price is one and a half grid lines of delay, 4 ms at 48 kHz. The weights are positive, so g > 0 and k > 0 throughout.
+ * How the coefficients of one slot travel. Every grid line brings one point (g k m0 m1 m2), four in a dynamic band; between
+ * the points the coefficients follow a quadratic B-spline through the last three points, so neither value nor slope jumps:
+ * straight lines would leave corners in m0, m1 and m2, heard as a buzz at -95 dB under a turning gain knob (this: below
+ * -120). The price is one and a half grid lines of delay, 4 ms at 48 kHz. The weights are positive, so g > 0 and k > 0
+ * throughout. It is the curve of the sdk's Spline, as differences per frame: five coefficients in a filter's loop want
+ * additions and nothing else.
  *
  * A jump of type, slope or on/off is a turn: the point moves from where it stands to the new design on a smooth step.
  * On and off are the same move, from and to the section that lets everything through.
@@ -80,27 +82,23 @@ export function writeGlide(m: Float64Array, slot: number, glide: Float64Array, s
   const to = slot * GLIDE
   for (let i = 0; i < COEFFICIENTS; i++) {
     const at = slot * MOTION + i
-    bend(m[at + OLDER]!, m[at + OLD]!, m[at + NOW]!, glide, to + i, COEFFICIENTS, span)
+    bend(m[at + OLDER]!, m[at + OLD]!, m[at + NOW]!, glide, to + i, span)
   }
 }
 
-/** [audio] The same for one value: writes glide[at], glide[at + stride] and glide[at + 2 stride]. */
-export function bend(
-  older: number,
-  old: number,
-  now: number,
-  glide: Float64Array,
-  at: number,
-  stride: number,
-  span: number,
-): void {
+/** The same for one value: writes glide[at] and its differences one and two rows of coefficients further. */
+function bend(older: number, old: number, now: number, glide: Float64Array, at: number, span: number): void {
   const second = (older - 2 * old + now) / (span * span)
   glide[at] = 0.5 * (older + old)
-  glide[at + stride] = (old - older) / span + 0.5 * second
-  glide[at + 2 * stride] = second
+  glide[at + COEFFICIENTS] = (old - older) / span + 0.5 * second
+  glide[at + 2 * COEFFICIENTS] = second
 }
 
-/** [idle] Ends all motion at the design. */
+/** [audio] The curve of `writeGlide` itself, for a value that is needed at `t` only. */
+export const onSpline = (older: number, old: number, now: number, t: number): number =>
+  0.5 * (1 - t) * (1 - t) * older + (0.5 + t - t * t) * old + 0.5 * t * t * now
+
+/** [audio] Ends all motion at the design. */
 export function settle(m: Float64Array, slot: number): void {
   for (let i = 0; i < 3; i++) takePoint(m, slot, 1)
 }

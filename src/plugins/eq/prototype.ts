@@ -17,8 +17,8 @@ export interface Prototype {
 /** Narrowest shelf; above 1 it overshoots on both sides of its edge. */
 export const HIGHEST_SHELF_Q = 2
 
-/** [control] Q as a band of this type uses it. */
-export const effectiveQ = (type: BandType, q: number): number =>
+/** Q as a band of this type uses it. */
+const effectiveQ = (type: BandType, q: number): number =>
   type === 'lowShelf' || type === 'highShelf' ? Math.min(q, HIGHEST_SHELF_Q) : q
 
 /**

@@ -10,7 +10,7 @@
  * "Solving the continuous SVF equations using trapezoidal integration and equivalent currents", 2013; V. Zavalishin,
  * "The art of VA filter design", 2012-2020.
  *
- * Everything here is [audio], works on the frames from..to of its arrays, and x and y may be the same arrays.
+ * Everything here works on the frames from..to of its arrays, and x and y may be the same arrays.
  */
 
 /** Doubles per slot in `hot`: d e f p q r s of the form at rest, then band and low of the left and of the right channel. */
@@ -21,7 +21,7 @@ const MEMORY = 7
 export const GLIDE = 15
 
 /**
- * Writes the form at rest of the coefficients g k m0 m1 m2 at c[at..]: the recursion multiplied out, so that a frame waits
+ * [audio] Writes the form at rest of the coefficients g k m0 m1 m2 at c[at..]: the recursion multiplied out, so that a frame waits
  * for two multiplications and additions of the one before (the form above: four) and costs no more than a biquad.
  */
 export function writeRest(c: Float64Array, at: number, hot: Float64Array, slot: number): void {
@@ -42,7 +42,7 @@ export function writeRest(c: Float64Array, at: number, hot: Float64Array, slot: 
   hot[to + 6] = m2 - m1 * a2 - m2 * a3
 }
 
-/** Silences a slot. */
+/** [audio] Silences a slot. */
 export function clearMemory(hot: Float64Array, slot: number): void {
   const at = slot * HOT + MEMORY
   hot.fill(0, at, at + 4)
@@ -51,13 +51,13 @@ export function clearMemory(hot: Float64Array, slot: number): void {
 /** -300 dBFS: a memory below it is silence; its decay would end in denormals. */
 const SILENCE = 1e-15
 
-/** Ends decays. `>=` and not `<`, so that it also clears NaN. */
+/** [audio] Ends decays. `>=` and not `<`, so that it also clears NaN. */
 export function flushMemory(hot: Float64Array, slot: number): void {
   const at = slot * HOT + MEMORY
   for (let i = at; i < at + 4; i++) hot[i] = Math.abs(hot[i]!) >= SILENCE ? hot[i]! : 0
 }
 
-/** At rest, one channel. */
+/** [audio] At rest, one channel. */
 export function restMono(
   hot: Float64Array,
   slot: number,
@@ -88,7 +88,7 @@ export function restMono(
   hot[memory + 1] = low
 }
 
-/** At rest, both channels in one loop: their two recursions hide each other's waiting (2 times faster than one by one). */
+/** [audio] At rest, both channels in one loop: their two recursions hide each other's waiting (2 times faster than one by one). */
 export function restStereo(
   hot: Float64Array,
   slot: number,
@@ -131,7 +131,7 @@ export function restStereo(
 }
 
 /**
- * In motion: every coefficient takes its next value on every frame. One channel when `stereo` is false (the right arrays
+ * [audio] In motion: every coefficient takes its next value on every frame. One channel when `stereo` is false (the right arrays
  * are then not looked at). The differences are added frame by frame from the grid line on, and kept between calls, so a
  * split call gives the same bits.
  */

@@ -155,14 +155,14 @@ export class Slots {
     else runGlide(this.#hot, this.#glide, slot, false, x, x, y, y, from, to)
   }
 
-  /** [idle] Every slot falls silent and forgets what it was; `settle` ends it, after the designs are given again. */
+  /** [audio] Every slot falls silent and forgets what it was; `settle` ends it, after the designs are given again. */
   clear(): void {
     this.#mode.fill(IDLE)
     this.#kind.fill(0)
     for (let slot = 0; slot < SLOTS; slot++) clearMemory(this.#hot, slot)
   }
 
-  /** [idle] Every slot stands at its design. */
+  /** [audio] Every slot stands at its design. */
   settle(): void {
     for (let slot = 0; slot < SLOTS; slot++) {
       settle(this.#motion, slot)

@@ -1,6 +1,7 @@
 import { type ProcessorEnv, QUANTUM } from '../../../host/sdk/index.ts'
 import { designBand } from '../band.ts'
 import { firstSlot } from '../chain.ts'
+import { onSpline } from '../motion.ts'
 import { BAND_TYPES } from '../prototype.ts'
 import { COEFFICIENTS } from '../section.ts'
 import {
@@ -220,8 +221,6 @@ export class DynamicBand {
     const s = this.#s
     const now = s[NOW + i]!
     if (!this.#gliding) return now
-    const older = s[OLDER + i]!
-    const old = s[OLD + i]!
-    return 0.5 * (1 - t) * (1 - t) * older + (0.5 + t - t * t) * old + 0.5 * t * t * now
+    return onSpline(s[OLDER + i]!, s[OLD + i]!, now, t)
   }
 }

@@ -61,7 +61,7 @@ export class LinearKernel {
     this.#redesign = new Redesign(sampleRate, taps, this.#banks[0]!.impulses.length, allocate)
     this.#fadeLines = fadeLines(sampleRate)
     this.#auto = new AutoGain(env)
-    this.#trim = new Trim(env.allocate(6))
+    this.#trim = new Trim(env)
     this.#designed = env.allocate(SETTINGS_DOUBLES)
     this.#start(settings)
   }
@@ -89,7 +89,7 @@ export class LinearKernel {
       else for (let i = 0; i < frames; i++) y[i] = now[i]!
     }
     if (this.#auto.active) this.#auto.hear(dry, output, frames)
-    this.#trim.process(output, output, frames)
+    this.#trim.process(output, output, frames, offset)
   }
 
   /** [audio] About 20 µs for 16384 taps. A fade that is under way ends at once. */

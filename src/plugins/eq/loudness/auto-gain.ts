@@ -186,7 +186,7 @@ export class AutoGain {
     s.fill(0, 0, GAIN)
   }
 
-  /** [idle] Starts at what is known before a note is heard. */
+  /** [audio] Starts at what is known before a note is heard. */
   reset(on: boolean, settings: Float64Array): void {
     this.#on = false
     this.#forget()

@@ -11,12 +11,13 @@ const SHELF_MIDDLE = SHELF_GAIN ** 0.4996667741545416
 const PASS_HZ = 38.13547087602444
 const PASS_Q = 0.5003270373238773
 
-/** b0 b1 b2 a1 a2 of the shelf, then a1 a2 of the high-pass, whose zeros stand at 0 Hz: b = 1 -2 1. */
-export const WEIGHTING = 7
 /** Doubles of memory of one channel. */
 export const WEIGHTING_MEMORY = 4
 
-/** [idle] The coefficients at a sample rate. */
+/**
+ * [idle] The coefficients at a sample rate: b0 b1 b2 a1 a2 of the shelf, then a1 a2 of the high-pass, whose zeros stand at 0 Hz
+ * (b = 1 -2 1).
+ */
 export function weighting(sampleRate: number): Float64Array {
   const s = Math.tan((Math.PI * SHELF_HZ) / sampleRate)
   const sq = s / SHELF_Q
