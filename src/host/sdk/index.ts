@@ -11,6 +11,7 @@ export {
   toText,
 } from './codec.ts'
 export { dbToGain, gainToDb } from './decibel.ts'
+export { bridgeMs } from './dynamics/bridge.ts'
 export {
   CURVE_STATE,
   Curve,
@@ -27,9 +28,11 @@ export { LookAhead, lookAheadFrames } from './dynamics/look-ahead.ts'
 export { MEAN_POWER_STATE, MeanPower } from './dynamics/mean-power.ts'
 export { DB_PER_OCTAVE, exp2, log2 } from './dynamics/octaves.ts'
 export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
-export { DETECTORS, REDUCER_MODES, Reducer, type ReducerDials, still } from './dynamics/reducer.ts'
+export { Reducer } from './dynamics/reducer.ts'
+export { DETECTORS, REDUCER_MODES, type ReducerDials, still } from './dynamics/reducer-dials.ts'
 export { attackBehindRms, releaseBehindRms } from './dynamics/rms-times.ts'
 export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
+export { type SectionCoefficients, warped, writeSection } from './dynamics/state-variable.ts'
 export { flushPowers, flushState } from './flush.ts'
 export { FADE_STEP, towards } from './motion/fade.ts'
 export { SPLINE_STATE, Spline } from './motion/spline.ts'

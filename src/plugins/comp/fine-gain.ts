@@ -45,7 +45,7 @@ export class FineGain {
     for (let i = 0; i < frames; i++) output[i] = output[i]! + late[i]!
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#wait.reset()
     for (let c = 0; c < this.#sounds.length; c++) {

@@ -127,7 +127,7 @@ export class CompKernel {
     this.#reducer.flush()
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#fine?.reset()
     this.#lookAhead.reset()

@@ -1,8 +1,5 @@
-import { dbToGain, exp2, QUANTUM, reductionDb } from '../../host/sdk/index.ts'
+import { dbToGain, exp2, FADE_STEP, QUANTUM, reductionDb, towards } from '../../host/sdk/index.ts'
 import type { CompViews } from './params.ts'
-
-/** Automatic make-up comes and goes within eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
 
 /** [audio] Make-up in dB that `autoMakeup` adds: half of what a tone at full scale loses. */
 export const autoMakeupDb = (thresholdDb: number, ratio: number, kneeDb: number, rangeDb: number): number =>
@@ -35,7 +32,7 @@ export class OutputGain {
     const goal = p.autoMakeup.on && p.mode.index === 0 ? 1 : 0
     if (!(changed || this.#gliding || s[AUTO] !== goal)) return
     const auto = this.#started ? s[AUTO]! : goal
-    const nextAuto = auto + Math.max(-FADE, Math.min(FADE, goal - auto))
+    const nextAuto = towards(auto, goal, FADE_STEP)
     const added = auto * autoMakeupDb(p.threshold.from, p.ratio.from, p.knee.from, p.range.from)
     const nextAdded = nextAuto * autoMakeupDb(p.threshold.to, p.ratio.to, p.knee.to, p.range.to)
     s[MAKEUP] = dbToGain(p.makeup.from + added)
@@ -130,7 +127,7 @@ export class OutputGain {
     }
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#started = false
     this.#gliding = true

@@ -15,7 +15,7 @@ import {
 } from '../../host/sdk/index.ts'
 
 /** The words of `quality`, in the order of its index. */
-export const QUALITIES = ['standard', 'high'] as const
+const QUALITIES = ['standard', 'high'] as const
 
 /** The parameters in the order of a console's dynamics page: curve, times, detector, output, key. */
 export const compParams = {

@@ -17,13 +17,6 @@ export const SHELF_DAMPING = [2 * Math.cos(Math.PI / 8), 2 * Math.sin(Math.PI / 
 export const SHELF_A = SHELF_DAMPING[0] + SHELF_DAMPING[1]
 export const SHELF_B = 2 + SHELF_DAMPING[0] * SHELF_DAMPING[1]
 
-/** Poles stay below this share of the sample rate. */
-const HIGHEST = 0.45
-
-/** [audio] Warped frequency of the bilinear transform: tan(pi hz / rate). */
-export const warped = (hz: number, sampleRate: number): number =>
-  Math.tan(Math.PI * Math.min(hz / sampleRate, HIGHEST))
-
 /**
  * [audio] Hz of the shelf's poles for a dial at `freq`: so far below that at the deepest reduction the zeros, where the
  * bottom of the shelf begins, stand at `freq`. From 1.4 times `freq` on, everything within 0.3 dB gets what is dialled.

@@ -27,8 +27,6 @@ const reducerDials = (p: DeesserViews): ReducerDials => ({
   hold: still(0),
   release: p.release,
   autoRelease: { on: false },
-  detector: { index: 0, choices: [] },
-  rmsWindow: still(10),
   link: p.link,
 })
 

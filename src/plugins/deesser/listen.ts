@@ -1,7 +1,4 @@
-import { type ProcessorEnv, QUANTUM, SPLINE_STATE, Spline } from '../../host/sdk/index.ts'
-
-/** Switching takes eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
+import { FADE_STEP, type ProcessorEnv, QUANTUM, SPLINE_STATE, Spline, towards } from '../../host/sdk/index.ts'
 
 // Positions of the words in LISTENS.
 const DETECTED = 1
@@ -26,10 +23,10 @@ export class Listen {
   /** [audio] On every grid line. `wanted`: index into LISTENS; `jump`: it is there at once. */
   advance(wanted: number, jump: boolean): void {
     const shares = this.#in
-    const step = jump ? 1 : FADE
+    const step = jump ? 1 : FADE_STEP
     for (let i = 0; i < 2; i++) {
       const goal = wanted === (i === 0 ? DETECTED : REMOVED) ? 1 : 0
-      shares[i] = shares[i]! + Math.max(-step, Math.min(step, goal - shares[i]!))
+      shares[i] = towards(shares[i]!, goal, step)
       const spline = i === 0 ? this.#detected : this.#removed
       if (jump) spline.jump(shares[i]!)
       else spline.take(shares[i]!)

@@ -14,7 +14,7 @@ import {
 /** The words of the `mode` parameter, in the order of its index. */
 export const MODES = ['split', 'wideband'] as const
 /** The words of the `shape` parameter, in the order of its index. */
-export const SHAPES = ['highShelf', 'band'] as const
+const SHAPES = ['highShelf', 'band'] as const
 /** The words of the `listen` parameter, in the order of its index. */
 export const LISTENS = ['off', 'detected', 'removed'] as const
 

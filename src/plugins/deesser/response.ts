@@ -1,5 +1,5 @@
-import { dbToGain, type PlainValues, type Response, reductionDb } from '../../host/sdk/index.ts'
-import { bandDamping, shelfPole, warped } from './design.ts'
+import { dbToGain, type PlainValues, type Response, reductionDb, warped } from '../../host/sdk/index.ts'
+import { bandDamping, shelfPole } from './design.ts'
 import type { deesserParams } from './params.ts'
 
 type Values = PlainValues<typeof deesserParams>

@@ -1,8 +1,5 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { flushState, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import type { Tuning } from './tuning.ts'
-
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 /** What the splitter gives of one channel, QUANTUM frames each. */
 export interface Parts {
@@ -55,11 +52,7 @@ export class Splitter {
 
   /** [audio] On every grid line: ends inaudible decays, and what is not a number. */
   flush(): void {
-    const state = this.#state
-    for (let i = 0; i < state.length; i++) {
-      const size = Math.abs(state[i]!)
-      if (!(size > TINY && size < Number.POSITIVE_INFINITY)) state[i] = 0
-    }
+    flushState(this.#state, 0, this.#state.length)
   }
 
   /** [audio] */
@@ -76,12 +69,12 @@ function splitShelf(
   tuning: Tuning,
   frames: number,
 ): void {
-  const c1 = tuning.first[0]
-  const c2 = tuning.first[1]
-  const c3 = tuning.first[2]
-  const d1 = tuning.second[0]
-  const d2 = tuning.second[1]
-  const d3 = tuning.second[2]
+  const c1 = tuning.first.c1
+  const c2 = tuning.first.c2
+  const c3 = tuning.first.c3
+  const d1 = tuning.second.c1
+  const d2 = tuning.second.c2
+  const d3 = tuning.second.c3
   const k1 = tuning.k1[0]!
   const k2 = tuning.k2[0]!
   const { p1, p2, p3, p4 } = parts
@@ -124,9 +117,9 @@ function splitBand(
   tuning: Tuning,
   frames: number,
 ): void {
-  const c1 = tuning.first[0]
-  const c2 = tuning.first[1]
-  const c3 = tuning.first[2]
+  const c1 = tuning.first.c1
+  const c2 = tuning.first.c2
+  const c3 = tuning.first.c3
   const k = tuning.k1
   const { p1, p2 } = parts
   let s1 = state[at]!

@@ -1,11 +1,19 @@
-import { type ProcessorEnv, QUANTUM, SPLINE_STATE, Spline } from '../../host/sdk/index.ts'
-import { bandDamping, SHELF_DAMPING, shelfPole, warped } from './design.ts'
+import {
+  type ProcessorEnv,
+  QUANTUM,
+  type SectionCoefficients,
+  SPLINE_STATE,
+  Spline,
+  warped,
+  writeSection,
+} from '../../host/sdk/index.ts'
+import { bandDamping, SHELF_DAMPING, shelfPole } from './design.ts'
 import type { DeesserViews } from './params.ts'
 
-/** The coefficients of the two sections frame by frame: 2 a1 - 1, 2 a2, 2 a3 of Simper's section, and the dampings. */
+/** The coefficients of the two sections and their dampings, frame by frame. */
 export class Tuning {
-  readonly first: readonly [Float64Array, Float64Array, Float64Array]
-  readonly second: readonly [Float64Array, Float64Array, Float64Array]
+  readonly first: SectionCoefficients
+  readonly second: SectionCoefficients
   /** Damping of the first and of the second section. */
   readonly k1: Float64Array
   readonly k2: Float64Array
@@ -19,8 +27,8 @@ export class Tuning {
   /** [idle] `shelf`: else a band. */
   constructor(env: ProcessorEnv, shelf: boolean) {
     const make = (): Float64Array => env.allocate(QUANTUM)
-    this.first = [make(), make(), make()]
-    this.second = [make(), make(), make()]
+    this.first = { c1: make(), c2: make(), c3: make() }
+    this.second = { c1: make(), c2: make(), c3: make() }
     this.k1 = make()
     this.k2 = make()
     this.#warped = make()
@@ -35,8 +43,8 @@ export class Tuning {
   /** [audio] Once per grid line; `jump`: everything is there at once. */
   advance(p: DeesserViews, changed: boolean, jump: boolean): void {
     if (!changed) {
-      this.#g.take(this.#g.point)
-      this.#k.take(this.#k.point)
+      this.#g.stay()
+      this.#k.stay()
       return
     }
     const hz = this.#shelf ? shelfPole(p.freq.to, p.range.to) : p.freq.to
@@ -69,23 +77,5 @@ export class Tuning {
     writeSection(this.#warped, this.k1, this.first, count)
     writeSection(this.#warped, this.k2, this.second, count)
     this.#atRest = !moves
-  }
-}
-
-function writeSection(
-  g: Float64Array,
-  k: Float64Array,
-  section: readonly [Float64Array, Float64Array, Float64Array],
-  count: number,
-): void {
-  const c1 = section[0]
-  const c2 = section[1]
-  const c3 = section[2]
-  for (let i = 0; i < count; i++) {
-    const w = g[i]!
-    const twice = 2 / (1 + w * (w + k[i]!))
-    c1[i] = twice - 1
-    c2[i] = w * twice
-    c3[i] = w * w * twice
   }
 }

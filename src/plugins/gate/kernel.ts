@@ -1,4 +1,5 @@
 import {
+  bridgeMs,
   dbToGain,
   KeyFilter,
   KeyListen,
@@ -16,9 +17,6 @@ import { ENVELOPE_STATE, Envelope } from './envelope.ts'
 import { type GateViews, MODES } from './params.ts'
 import { TRIGGER_STATE, Trigger } from './trigger.ts'
 
-/** Shortest hold, or a quarter of the release if that is less: it bridges the zero crossings of tones above 43 Hz. */
-const LONGEST_BRIDGE_MS = 12
-const BRIDGE_SHARE = 0.25
 const EXPAND = MODES.indexOf('expand')
 const DUCK = MODES.indexOf('duck')
 
@@ -114,9 +112,8 @@ export class GateKernel {
     this.#gliding = false
     for (let k = 0; k < NEXT; k++) if (c[k] !== c[NEXT + k]) this.#gliding = true
 
-    const bridgeMs = Math.min(LONGEST_BRIDGE_MS, BRIDGE_SHARE * p.release.to)
     // With a look-ahead the key is early: the gate closes where the sound ends, not before.
-    const held = Math.round(Math.max(p.hold.to, bridgeMs) * perMs) + this.#lookAhead.frames
+    const held = Math.round(Math.max(p.hold.to, bridgeMs(p.release.to)) * perMs) + this.#lookAhead.frames
     this.#trigger.set(c[NEXT + THRESHOLD]!, dbToGain(p.threshold.to - p.hysteresis.to), held)
     this.#hold.setWindow(held)
     const attack = p.attack.to * perMs
@@ -184,7 +181,7 @@ export class GateKernel {
     this.#filter.flush()
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#lookAhead.reset()
     this.#filter.reset()

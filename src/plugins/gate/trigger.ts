@@ -83,7 +83,7 @@ export class Trigger {
     return frames
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#s[OPEN] = 0
     this.#s[REMAINING] = 0

@@ -1,7 +1,7 @@
 import {
   DB_PER_OCTAVE,
   dbToGain,
-  exp2,
+  FADE_STEP,
   LookAhead,
   type MeterCell,
   type NumberView,
@@ -13,11 +13,14 @@ import {
   Spline,
   still,
   type ToggleView,
+  towards,
 } from '../../host/sdk/index.ts'
+import { addMoving, addMovingReduced, addReduced, addReducedPair, addSteady } from './band-sum.ts'
 import type { BandNumber, MultibandViews } from './params.ts'
 
-/** On, solo and mute come and go within eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
+// Layout of the shares, 0..1: how much of the band is heard, and how much of its compression is in.
+const HEARD = 0
+const ACTIVE = 1
 
 /** [idle] What the reducer of band `n` follows. */
 const reducerDials = (p: MultibandViews, n: BandNumber): ReducerDials => ({
@@ -54,9 +57,7 @@ export class Band {
   readonly #wet: Spline
   readonly #dries: Float64Array
   readonly #wets: Float64Array
-  /** How much of the band is heard, and how much of its compression is in, 0..1. */
-  #heard = 0
-  #active = 0
+  readonly #shares: Float64Array
 
   /** [idle] `lookAhead` in frames. */
   constructor(env: ProcessorEnv, p: MultibandViews, n: BandNumber, meter: MeterCell, lookAhead: number) {
@@ -70,6 +71,7 @@ export class Band {
     this.#wet = new Spline(env.allocate(SPLINE_STATE))
     this.#dries = env.allocate(QUANTUM)
     this.#wets = env.allocate(QUANTUM)
+    this.#shares = env.allocate(2)
   }
 
   /** [audio] On every grid line. `heard`: neither muted nor left out by a solo; `jump`: everything is there at once. */
@@ -77,19 +79,20 @@ export class Band {
     // A band that comes back begins without reduction.
     if (this.#off) this.#reducer.reset()
     this.#reducer.advance(changed)
+    const shares = this.#shares
     const shown = heard ? 1 : 0
     const active = this.#on.on ? 1 : 0
-    if (!changed && this.#heard === shown && this.#active === active) {
-      this.#dry.take(this.#dry.point)
-      this.#wet.take(this.#wet.point)
+    if (!changed && shares[HEARD] === shown && shares[ACTIVE] === active) {
+      this.#dry.stay()
+      this.#wet.stay()
       return
     }
-    const step = jump ? 1 : FADE
-    this.#heard += Math.max(-step, Math.min(step, shown - this.#heard))
-    this.#active += Math.max(-step, Math.min(step, active - this.#active))
-    const share = (this.#active * this.#mix.to) / 100
-    const dry = this.#heard * (1 - share)
-    const wet = this.#heard * share * dbToGain(this.#gain.to)
+    const step = jump ? 1 : FADE_STEP
+    shares[HEARD] = towards(shares[HEARD]!, shown, step)
+    shares[ACTIVE] = towards(shares[ACTIVE]!, active, step)
+    const share = (shares[ACTIVE]! * this.#mix.to) / 100
+    const dry = shares[HEARD]! * (1 - share)
+    const wet = shares[HEARD]! * share * dbToGain(this.#gain.to)
     if (jump) {
       this.#dry.jump(dry)
       this.#wet.jump(wet)
@@ -101,7 +104,7 @@ export class Band {
 
   /** True while the band only passes. */
   get #off(): boolean {
-    return this.#active === 0 && !this.#wet.moves
+    return this.#shares[ACTIVE] === 0 && !this.#wet.moves
   }
 
   /** [audio] Adds the band to `sum`. */
@@ -143,13 +146,8 @@ export class Band {
     this.#dry.fill(dries, frames, offset)
     this.#wet.fill(wets, frames, offset)
     for (let c = 0; c < sum.length; c++) {
-      const from = sound[c]!
-      const to = sum[c]!
-      const reduction = this.#reducer.reduction(c)
-      if (reduces)
-        for (let i = 0; i < frames; i++)
-          to[i] = to[i]! + from[i]! * (dries[i]! + wets[i]! * exp2(reduction[i]!))
-      else for (let i = 0; i < frames; i++) to[i] = to[i]! + from[i]! * (dries[i]! + wets[i]!)
+      if (reduces) addMovingReduced(sound[c]!, this.#reducer.reduction(c), dries, wets, sum[c]!, frames)
+      else addMoving(sound[c]!, dries, wets, sum[c]!, frames)
     }
   }
 
@@ -162,49 +160,5 @@ export class Band {
   reset(): void {
     this.#lookAhead.reset()
     this.#reducer.reset()
-  }
-}
-
-function addSteady(
-  sound: readonly Float64Array[],
-  factor: number,
-  sum: readonly Float64Array[],
-  frames: number,
-): void {
-  if (factor === 0) return
-  for (let c = 0; c < sum.length; c++) {
-    const from = sound[c]!
-    const to = sum[c]!
-    for (let i = 0; i < frames; i++) to[i] = to[i]! + factor * from[i]!
-  }
-}
-
-function addReduced(
-  from: Float64Array,
-  reduction: Float64Array,
-  dry: number,
-  wet: number,
-  to: Float64Array,
-  frames: number,
-): void {
-  for (let i = 0; i < frames; i++) to[i] = to[i]! + from[i]! * (dry + wet * exp2(reduction[i]!))
-}
-
-function addReducedPair(
-  sound: readonly Float64Array[],
-  reduction: Float64Array,
-  dry: number,
-  wet: number,
-  sum: readonly Float64Array[],
-  frames: number,
-): void {
-  const left = sound[0]!
-  const right = sound[1]!
-  const sumLeft = sum[0]!
-  const sumRight = sum[1]!
-  for (let i = 0; i < frames; i++) {
-    const factor = dry + wet * exp2(reduction[i]!)
-    sumLeft[i] = sumLeft[i]! + left[i]! * factor
-    sumRight[i] = sumRight[i]! + right[i]! * factor
   }
 }

@@ -1,3 +1,5 @@
+import type { SectionCoefficients } from '../../host/sdk/index.ts'
+
 /**
  * A Linkwitz-Riley crossover of fourth order (24 dB per octave, -6 dB at the frequency) out of two equal state-variable sections
  * with the damping of Butterworth:
@@ -7,7 +9,7 @@
  *             +-> all-pass A x = x - 2 k band        HIGH = A x - LOW = HP HP x
  *
  * LP + k band + HP = x holds in every frame, so LOW + HIGH = A x does too, and also while the frequency moves: nothing has to
- * cancel. `c1`, `c2`, `c3` are one coefficient per frame: 2 a1 - 1, 2 a2 and 2 a3 of Simper's section.
+ * cancel. There is one set of coefficients per frame.
  *
  * Sources: S. H. Linkwitz, "Active Crossover Networks for Noncoincident Drivers", JAES 24(1), 1976; A. Simper, "Linear
  * Trapezoidal Integrated State Variable Low Pass Filter", 2013.
@@ -20,13 +22,6 @@ export const DAMPING = Math.SQRT2
 export const SPLIT_STATE = 4
 export const ALL_PASS_STATE = 2
 
-/** The coefficients of one crossover, QUANTUM frames. */
-export interface Coefficients {
-  readonly c1: Float64Array
-  readonly c2: Float64Array
-  readonly c3: Float64Array
-}
-
 /** [audio] Splits `x` into `low` and `high`; `low` may be `x` itself. State from `state[at]` on. */
 export function split(
   x: Float64Array,
@@ -34,7 +29,7 @@ export function split(
   high: Float64Array,
   state: Float64Array,
   at: number,
-  coefficients: Coefficients,
+  coefficients: SectionCoefficients,
   frames: number,
 ): void {
   const { c1, c2, c3 } = coefficients
@@ -73,7 +68,7 @@ export function allPass(
   x: Float64Array,
   state: Float64Array,
   at: number,
-  coefficients: Coefficients,
+  coefficients: SectionCoefficients,
   frames: number,
 ): void {
   const { c1, c2, c3 } = coefficients
@@ -97,7 +92,7 @@ export function allPassPair(
   y: Float64Array,
   state: Float64Array,
   at: number,
-  coefficients: Coefficients,
+  coefficients: SectionCoefficients,
   frames: number,
 ): void {
   const { c1, c2, c3 } = coefficients

@@ -14,7 +14,7 @@ import {
 } from '../../host/sdk/index.ts'
 
 /** The words of the `bands` parameter, in the order of its index. */
-export const BAND_COUNTS = ['2', '3', '4'] as const
+const BAND_COUNTS = ['2', '3', '4'] as const
 
 /** All bands there can be, from the lowest. */
 export const BANDS = [1, 2, 3, 4] as const

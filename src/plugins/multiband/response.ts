@@ -1,7 +1,13 @@
-import { dbToGain, gainToDb, type PlainValues, type Response, reductionDb } from '../../host/sdk/index.ts'
+import {
+  dbToGain,
+  gainToDb,
+  type PlainValues,
+  type Response,
+  reductionDb,
+  warped,
+} from '../../host/sdk/index.ts'
 import { DAMPING } from './linkwitz-riley.ts'
 import { BANDS, type BandNumber, type multibandParams } from './params.ts'
-import { warped } from './tuning.ts'
 
 type Values = PlainValues<typeof multibandParams>
 

@@ -1,9 +1,6 @@
-import { type NumberView, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { flushState, type NumberView, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 import { ALL_PASS_STATE, allPass, allPassPair, SPLIT_STATE, split } from './linkwitz-riley.ts'
 import { Tuning } from './tuning.ts'
-
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 /**
  * Two to four bands whose sum is the input behind the all-passes of all crossovers:
@@ -74,11 +71,7 @@ export class CrossoverTree {
 
   /** [audio] On every grid line: ends inaudible decays, and what is not a number. */
   flush(): void {
-    const state = this.#state
-    for (let i = 0; i < state.length; i++) {
-      const size = Math.abs(state[i]!)
-      if (!(size > TINY && size < Number.POSITIVE_INFINITY)) state[i] = 0
-    }
+    flushState(this.#state, 0, this.#state.length)
   }
 
   /** [audio] */

@@ -118,7 +118,7 @@ export class BucketRing {
     this.#rescan()
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#s.fill(0, 0, AT + 1)
     this.#s[LASTING] = 0

@@ -1,3 +1,5 @@
+import { flushState } from '../flush.ts'
+import { FADE_STEP, towards } from '../motion/fade.ts'
 import { type ProcessorEnv, QUANTUM } from '../plugin.ts'
 
 /** The words of the `keyFilter` parameter, in the order of its index. */
@@ -6,10 +8,6 @@ export const KEY_FILTERS = ['off', 'highPass', 'lowPass', 'band'] as const
 const HIGH_PASS = 1
 const LOW_PASS = 2
 const BAND = 3
-/** A change of the filter's kind takes eight grid lines (21 ms at 48 kHz), so that listening to the key never clicks. */
-const FADE = 1 / 8
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 // Layout of the coefficients: the filter, then its three taps at this grid line and at the next.
 const A1 = 0
@@ -64,10 +62,10 @@ export class KeyFilter {
     if (!this.#moving) return
     const c = this.#coefficients
     const w = this.#weights
-    const step = this.#started ? FADE : 1
+    // A change of the kind fades, so that listening to the key never clicks.
+    const step = this.#started ? FADE_STEP : 1
     for (let kind = 0; kind < w.length; kind++) {
-      const goal = kind === this.#kind ? 1 : 0
-      w[kind] = w[kind]! + Math.max(-step, Math.min(step, goal - w[kind]!))
+      w[kind] = towards(w[kind]!, kind === this.#kind ? 1 : 0, step)
     }
     for (let t = 0; t < 3; t++) c[FROM + t] = c[TO + t]!
     c[TO] = 1 - w[LOW_PASS]! - w[BAND]!
@@ -118,14 +116,10 @@ export class KeyFilter {
 
   /** [audio] On every grid line: ends inaudible decays, and what is not a number. */
   flush(): void {
-    const state = this.#state
-    for (let i = 0; i < state.length; i++) {
-      const size = Math.abs(state[i]!)
-      if (!(size > TINY && size < Number.POSITIVE_INFINITY)) state[i] = 0
-    }
+    flushState(this.#state, 0, this.#state.length)
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#state.fill(0)
     this.#weights.fill(0)

@@ -1,7 +1,5 @@
+import { FADE_STEP, towards } from '../motion/fade.ts'
 import { QUANTUM } from '../plugin.ts'
-
-/** Switching takes eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
 
 /** Fades between the processed sound and the key, to hear what the detector hears. */
 export class KeyListen {
@@ -19,7 +17,7 @@ export class KeyListen {
     const s = this.#s
     const goal = on ? 1 : 0
     s[0] = this.#started ? s[1]! : goal
-    s[1] = s[0] + Math.max(-FADE, Math.min(FADE, goal - s[0]))
+    s[1] = towards(s[0], goal, FADE_STEP)
     this.#started = true
   }
 
@@ -43,7 +41,7 @@ export class KeyListen {
     }
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#started = false
   }

@@ -226,7 +226,7 @@ export class LevelHold {
     s[OPEN] = 0
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#ring.reset()
     this.#s.fill(0, NOW, TONE)

@@ -41,9 +41,9 @@ export class LookAhead {
     return this.#delayed
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
-    for (const line of this.#lines) line.fill(0)
+    for (let c = 0; c < this.#lines.length; c++) this.#lines[c]!.fill(0)
     this.#at = 0
   }
 }

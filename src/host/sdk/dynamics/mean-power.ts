@@ -1,9 +1,7 @@
-/** Power below -300 dBFS is over; so are samples below its root. */
-const TINY = 1e-30
-const TINY_SAMPLE = 1e-15
+import { flushPowers, flushState } from '../flush.ts'
 
 /**
- * Corners in Hz of two pairs of first-order all-passes whose phases differ by 90 degrees within 2.5 from 25 to 500 Hz (own
+ * Corners in Hz of two pairs of first-order all-passes whose phases differ by 90 degrees within 2.6 from 25 to 500 Hz (own
  * minimax fit). Type of network: S. D. Bedrosian, "Normalized Design of 90 Degree Phase-Difference Networks", 1960.
  */
 const ONE = [14.399, 200.004] as const
@@ -85,10 +83,9 @@ export class MeanPower {
   /** [audio] On every grid line: ends inaudible decays, and what is not a number. */
   flush(): void {
     const s = this.#s
-    for (let i = 0; i < COEFFICIENTS; i++) {
-      const size = Math.abs(s[i]!)
-      const least = i % PER_CHANNEL >= POLES ? TINY : TINY_SAMPLE
-      if (!(size > least && size < Number.POSITIVE_INFINITY)) s[i] = 0
+    for (let at = 0; at < COEFFICIENTS; at += PER_CHANNEL) {
+      flushState(s, at, at + POLES)
+      flushPowers(s, at + POLES, at + PER_CHANNEL)
     }
   }
 

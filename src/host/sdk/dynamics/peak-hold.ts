@@ -80,7 +80,7 @@ export class PeakHold {
     s[TOP] = top
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#ring.reset()
     this.#s[NOW] = 0

@@ -1,43 +1,15 @@
-import { type ChoiceView, type NumberView, type ProcessorEnv, QUANTUM, type ToggleView } from '../plugin.ts'
-import { CURVE_STATE, Curve, type CurveDials } from './curve.ts'
+import { type ProcessorEnv, QUANTUM } from '../plugin.ts'
+import { bridgeMs } from './bridge.ts'
+import { CURVE_STATE, Curve } from './curve.ts'
 import { LEVEL_HOLD_STATE, LevelHold } from './level-hold.ts'
 import { linkGains } from './link.ts'
 import { MEAN_POWER_STATE, MeanPower } from './mean-power.ts'
+import type { ReducerDials } from './reducer-dials.ts'
 import { attackBehindRms, releaseBehindRms } from './rms-times.ts'
 import { SMOOTHER_STATE, Smoother } from './smoother.ts'
 
-/** The words of a `detector` parameter, in the order of its index. */
-export const DETECTORS = ['peak', 'rms'] as const
-
-/** The words of a `mode` parameter, in the order of its index: softer above the threshold, or louder below it. */
-export const REDUCER_MODES = ['compress', 'upward'] as const
-
-/** Everything a Reducer can be told. Parameter views fit; what a plugin does not offer stands still (`still`). */
-export interface ReducerDials extends CurveDials {
-  /** Index into REDUCER_MODES; missing: compress. */
-  readonly mode?: ChoiceView
-  /** ms until 63.2 % of the reduction in dB are reached. */
-  readonly attack: NumberView
-  /** ms for which a gain stays before the release, 0 or more. */
-  readonly hold: NumberView
-  /** ms until 63.2 % of the way back in dB are done. */
-  readonly release: NumberView
-  /** Comes back slowly after a long loud passage. */
-  readonly autoRelease: ToggleView
-  /** Index into DETECTORS. */
-  readonly detector: ChoiceView
-  /** ms over which the rms detector averages. */
-  readonly rmsWindow: NumberView
-  /** %: at 100 both channels have one reduction, at 0 each its own. */
-  readonly link: NumberView
-}
-
-/** [idle] A dial that never moves. */
-export const still = (value: number): NumberView => ({ from: value, to: value, target: value })
-
-/** A level is held at least this long, or a quarter of the release, so that tones above 43 Hz give a steady gain. */
-const LONGEST_BRIDGE_MS = 12
-const BRIDGE_SHARE = 0.25
+/** What the rms detector averages over when there is no dial for it, ms. */
+const RMS_WINDOW_MS = 10
 /** Octaves (-140 dB of gain) within which two channels count as one again. */
 const SAME = 1e-7
 
@@ -119,13 +91,13 @@ export class Reducer {
   #update(): void {
     const d = this.#dials
     const perMs = this.#sampleRate / 1000
-    const rms = d.detector.index === 1
-    const bridgeMs = Math.min(LONGEST_BRIDGE_MS, BRIDGE_SHARE * d.release.to)
-    const window = d.rmsWindow.to
+    const rms = d.detector !== undefined && d.detector.index === 1
+    const window = d.rmsWindow === undefined ? RMS_WINDOW_MS : d.rmsWindow.to
+    const bridgeFrames = Math.round(bridgeMs(d.release.to) * perMs)
     for (let c = 0; c < 2; c++) {
       const { hold } = this.#chains[c]!
       hold.setWaves(!rms)
-      hold.setWindow(Math.round(bridgeMs * perMs) + this.#lookAhead, this.#lookAhead, this.#sampleRate)
+      hold.setWindow(bridgeFrames + this.#lookAhead, this.#lookAhead, this.#sampleRate)
     }
     // What is held in truth is the end of the hold, or else the beginning of the release: together they take the times
     // on the dials.

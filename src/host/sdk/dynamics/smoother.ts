@@ -187,7 +187,7 @@ export class Smoother {
     return fast <= octaves && slow <= octaves
   }
 
-  /** [idle] */
+  /** [audio] */
   reset(): void {
     this.#s[FAST] = 0
     this.#s[SLOW] = 0
