@@ -14,6 +14,10 @@ export interface ConvolverPath {
   impulse: Impulse | undefined
 }
 
+// Layout of the ns.
+const ROUND = 0
+const DONE = 1
+
 /**
  * All partitions of one length. What a block of `size` frames asks for (transforms of the inputs, products, transforms back)
  * is a plan of small steps, worked off evenly over the grid lines of the following block and heard in the one after.
@@ -36,8 +40,8 @@ export class ConvolverLevel {
   readonly #plan: Int32Array
   readonly #nsOfInputs: number
   readonly #nsOfOutput: Float64Array
-  #nsOfRound = 0
-  #nsDone = 0
+  /** ns of this round: all of it, and what is done. In memory, because a field that holds a double may be boxed. */
+  readonly #ns: Float64Array
   #step = 0
 
   /** [idle] `paths` per output; `index` is that of the level in every impulse. */
@@ -69,13 +73,14 @@ export class ConvolverLevel {
     this.#plan = Int32Array.from([...forInputs, ...plans.flat()])
     this.#nsOfInputs = nsOf(forInputs)
     this.#nsOfOutput = Float64Array.from(plans, nsOf)
+    this.#ns = allocate(2)
   }
 
   /** [audio] The grid line number `line`: begins a new round when the line is one of its own, and does a share of the work. */
   gridLine(line: number, active: Uint8Array): void {
     const within = line & (this.#period - 1)
     if (within === 0) this.#turn(active)
-    this.#work((this.#nsOfRound * (within + 1)) / this.#period)
+    this.#work(within + 1)
     // The shortest level is worked off at once and heard at once.
     if (this.#period === 1) this.#hear()
   }
@@ -110,14 +115,15 @@ export class ConvolverLevel {
   #turn(active: Uint8Array): void {
     if (this.#period > 1) this.#hear()
     for (let i = 0; i < this.#inputs.length; i++) this.#inputs[i]!.turn()
-    this.#nsOfRound = this.#nsOfInputs
+    let ns = this.#nsOfInputs
     for (let output = 0; output < this.#paths.length; output++) {
       const runs = active[output]!
       this.#running[output] = runs
       this.#loudMaking[output] = runs === 1 && this.#hasWork(output) ? 1 : 0
-      if (runs === 1) this.#nsOfRound += this.#nsOfOutput[output]!
+      if (runs === 1) ns += this.#nsOfOutput[output]!
     }
-    this.#nsDone = 0
+    this.#ns[ROUND] = ns
+    this.#ns[DONE] = 0
     this.#step = 0
   }
 
@@ -148,11 +154,12 @@ export class ConvolverLevel {
     return false
   }
 
-  /** Works until `ns` of the round are done. */
-  #work(ns: number): void {
+  /** Works until `lines` grid lines' share of the round is done. */
+  #work(lines: number): void {
     const plan = this.#plan
+    const ns = (this.#ns[ROUND]! * lines) / this.#period
     let at = this.#step * FIELDS
-    let done = this.#nsDone
+    let done = this.#ns[DONE]!
     for (; at < plan.length && done < ns; at += FIELDS) {
       const what = plan[at]!
       const who = plan[at + 1]!
@@ -167,7 +174,7 @@ export class ConvolverLevel {
       done += plan[at + 4]!
     }
     this.#step = at / FIELDS
-    this.#nsDone = done
+    this.#ns[DONE] = done
   }
 
   #split(input: number, slice: number): void {

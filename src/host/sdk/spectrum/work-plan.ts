@@ -11,7 +11,7 @@ export const SPLIT = 0
 /** All products of some bins of an output. */
 export const MULTIPLY = 1
 /** A slice of the transform back of an output. */
-export const JOIN = 2
+const JOIN = 2
 
 /** Products in one step, 4 to 6 µs, unless that would make it shorter than SHORTEST bins. */
 const PRODUCTS = 4096
