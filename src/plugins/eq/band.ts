@@ -7,8 +7,8 @@ import { writeDry, writeSection } from './section.ts'
 /** One band: from frequency, gain and Q to coefficients whose magnitude follows the analogue band up to 20 kHz. */
 
 /** Indices of BAND_TYPES. */
-const LOW_SHELF = 1
-const HIGH_SHELF = 2
+export const LOW_SHELF = 1
+export const HIGH_SHELF = 2
 const NOTCH_TYPE = 3
 const BAND_PASS_TYPE = 4
 

@@ -1,3 +1,5 @@
+import { flushState } from '../../host/sdk/index.ts'
+
 /**
  * One section over a stretch of frames. Both forms are the same state-variable filter on the same two memories (band, low),
  * so a section may change from one to the other between any two frames:
@@ -48,13 +50,10 @@ export function clearMemory(hot: Float64Array, slot: number): void {
   hot.fill(0, at, at + 4)
 }
 
-/** -300 dBFS: a memory below it is silence; its decay would end in denormals. */
-const SILENCE = 1e-15
-
-/** [audio] Ends decays. `>=` and not `<`, so that it also clears NaN. */
+/** [audio] On every grid line: ends inaudible decays of a slot, and what is not a number. */
 export function flushMemory(hot: Float64Array, slot: number): void {
   const at = slot * HOT + MEMORY
-  for (let i = at; i < at + 4; i++) hot[i] = Math.abs(hot[i]!) >= SILENCE ? hot[i]! : 0
+  flushState(hot, at, at + 4)
 }
 
 /** [audio] At rest, one channel. */

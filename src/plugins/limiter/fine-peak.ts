@@ -1,5 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
-import { windowedSinc } from './kaiser.ts'
+import { type ProcessorEnv, QUANTUM, windowedSinc } from '../../host/sdk/index.ts'
 import type { PeakReader } from './peak-reader.ts'
 import { DETECTOR_FRAMES, TruePeakDetector } from './true-peak.ts'
 

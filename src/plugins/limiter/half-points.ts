@@ -1,5 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
-import { halfBand } from './half-band.ts'
+import { halfWayWeights, type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
 
 /** Pairs of taps; a multiple of 4. */
 const PAIRS = 32
@@ -22,7 +21,7 @@ export class HalfPoints {
   readonly points: Float64Array
   /** One double, the largest magnitude of all samples that are kept: as a field it would be boxed. */
   readonly loudest: Float64Array
-  readonly #taps = halfBand(PAIRS, BETA)
+  readonly #taps = halfWayWeights(PAIRS, PAIRS, BETA)
   /** The first point that the call before has not left behind. */
   #first = FIRST_READ
   #lastFrames = 0

@@ -1,5 +1,4 @@
-import type { ProcessorEnv } from '../../host/sdk/index.ts'
-import { halfBand } from './half-band.ts'
+import { halfWayWeights, type ProcessorEnv } from '../../host/sdk/index.ts'
 import { HALF_FRAMES, HalfPoints, HISTORY, KEPT_POINTS } from './half-points.ts'
 import type { PeakReader } from './peak-reader.ts'
 
@@ -25,7 +24,7 @@ export const DETECTOR_FRAMES = HALF_FRAMES + 3
 export class TruePeakDetector implements PeakReader {
   readonly lateFrames = DETECTOR_FRAMES
   readonly #half: HalfPoints
-  readonly #quarter = halfBand(QUARTER_PAIRS, QUARTER_BETA)
+  readonly #quarter = halfWayWeights(QUARTER_PAIRS, QUARTER_PAIRS, QUARTER_BETA)
   /** No point is larger than this times the largest sample in reach. */
   readonly #gain: number
   /** The four points of a frame, one before and one after. */

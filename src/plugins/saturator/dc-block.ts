@@ -1,7 +1,7 @@
+import { flushState } from '../../host/sdk/index.ts'
+
 /** Corner: half a dB is lost at 9 Hz, 0.03 dB at 40 Hz. */
 const CORNER_HZ = 3
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 /** A first-order high-pass against the constant that a lopsided curve leaves. */
 export class DcBlock {
@@ -30,7 +30,7 @@ export class DcBlock {
 
   /** [audio] On every grid line. */
   flush(): void {
-    if (!(Math.abs(this.#s[0]!) > TINY)) this.#s[0] = 0
+    flushState(this.#s, 0, 1)
   }
 
   /** [audio] */

@@ -1,11 +1,8 @@
-import { dbToGain } from '../../host/sdk/index.ts'
+import { dbToGain, FADE_STEP, towards } from '../../host/sdk/index.ts'
 import { type CurveTable, curveSlope, curveValue } from './curve-table.ts'
 import { biasOf, makeUp } from './drive-law.ts'
 import type { SaturatorViews } from './params.ts'
 import { BIAS, OFFSET, POINT } from './shaper.ts'
-
-/** Switching the automatic level takes eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
 
 // Layout after the shaper's part: pairs of this grid line and the next.
 /** Linear gain into the curve. */
@@ -43,7 +40,7 @@ export class OperatingPoint {
     const fading = this.#started && (v[SHARE] !== goal || v[SHARE + 1] !== goal)
     if (this.#started && !changed && !fading) return
     v[SHARE] = this.#started ? v[SHARE + 1]! : goal
-    v[SHARE + 1] = v[SHARE] + Math.max(-FADE, Math.min(FADE, goal - v[SHARE]))
+    v[SHARE + 1] = towards(v[SHARE], goal, FADE_STEP)
     this.#started = true
     const { drive, bias, output, mix } = this.#views
     this.#set(0, drive.from, bias.from, output.from, mix.from)

@@ -1,11 +1,9 @@
-import { dbToGain, QUANTUM } from '../../host/sdk/index.ts'
+import { dbToGain, flushState, QUANTUM } from '../../host/sdk/index.ts'
 
 /** Where the tilt turns: a tone here is neither lifted nor lowered. */
 const PIVOT_HZ = 1000
 /** Tilt between both ends at a tone of 100 %, dB. */
 const FULL_DB = 18
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 // Layout of the coefficients: gain of the lows and of the highs at this grid line, then at the next; the one-pole's step.
 const LOW = 0
@@ -92,5 +90,5 @@ export class Tilt {
 
 /** [audio] On every grid line: ends inaudible decays. */
 export function flushTilt(s: Float64Array): void {
-  for (let i = 0; i < TILT_STATE; i++) if (!(Math.abs(s[i]!) > TINY)) s[i] = 0
+  flushState(s, 0, TILT_STATE)
 }

@@ -1,10 +1,5 @@
-import { type ProcessorEnv, QUANTUM } from '../../host/sdk/index.ts'
+import { FADE_STEP, flushState, type ProcessorEnv, QUANTUM, towards } from '../../host/sdk/index.ts'
 import { MONO_OFF_HZ } from './params.ts'
-
-/** Switching on or off takes eight grid lines (21 ms at 48 kHz). */
-const FADE = 1 / 8
-/** Amplitudes below -300 dBFS are over. */
-const TINY = 1e-15
 
 // Layout: the two integrators; step of the one-poles and share of the filter at this grid line and at the next.
 const STATE = 0
@@ -41,7 +36,7 @@ export class SideFilter {
     const s = this.#s
     const goal = to > MONO_OFF_HZ ? 1 : 0
     s[SHARE] = this.#started ? s[SHARE + 1]! : goal
-    s[SHARE + 1] = s[SHARE] + Math.max(-FADE, Math.min(FADE, goal - s[SHARE]))
+    s[SHARE + 1] = towards(s[SHARE], goal, FADE_STEP)
     if (!this.active) s.fill(0, STATE, STATE + 2)
     if (!moved && this.#started) return
     s[STEP] = stepOf(from, this.#sampleRate)
@@ -76,9 +71,7 @@ export class SideFilter {
 
   /** [audio] On every grid line: ends inaudible decays. */
   flush(): void {
-    const s = this.#s
-    if (!(Math.abs(s[STATE]!) > TINY)) s[STATE] = 0
-    if (!(Math.abs(s[STATE + 1]!) > TINY)) s[STATE + 1] = 0
+    flushState(this.#s, STATE, STATE + 2)
   }
 
   /** [audio] */

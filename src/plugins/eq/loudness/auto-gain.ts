@@ -1,4 +1,4 @@
-import { type ProcessorEnv, QUANTUM } from '../../../host/sdk/index.ts'
+import { flushState, type ProcessorEnv, QUANTUM } from '../../../host/sdk/index.ts'
 import { addWeighted, WEIGHTING_MEMORY, weighting } from './k-weighting.ts'
 import { PinkLoudness } from './pink.ts'
 
@@ -173,11 +173,7 @@ export class AutoGain {
 
   /** [audio] On every grid line: ends decays in the weighting filters, and what is not a number. */
   flush(): void {
-    const m = this.#memory
-    for (let i = 0; i < m.length; i++) {
-      const size = Math.abs(m[i]!)
-      if (!(size > 1e-15 && size < Number.POSITIVE_INFINITY)) m[i] = 0
-    }
+    flushState(this.#memory, 0, this.#memory.length)
   }
 
   #forget(): void {
