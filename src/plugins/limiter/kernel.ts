@@ -78,6 +78,7 @@ export class LimiterKernel {
 
   /** [audio] */
   reset(): void {
+    this.#gain.jump(dbToGain(this.#views.gain.to))
     this.#stage.reset()
     this.#precise?.reset()
   }

@@ -95,6 +95,10 @@ describe('limiter robustness', () => {
     const first = [run(noise(128, 5, 1)), run(noise(128, 5, 2)), run(noise(128, 5, 3))]
     processor.reset()
     expect(peak(run(new Float64Array(128)))).toBe(0)
+    // The dial moves and is back: nothing of that may be left either.
+    views.gain = { from: 12, to: 12, target: 12 }
+    run(noise(128, 5, 4))
+    views.gain = { from: 0, to: 0, target: 0 }
     processor.reset()
     const second = [run(noise(128, 5, 1)), run(noise(128, 5, 2)), run(noise(128, 5, 3))]
     for (let k = 0; k < 3; k++) expect(difference(first[k]!, second[k]!)).toBe(0)
