@@ -1,13 +1,17 @@
 import { curveTable, curveValue } from '../../src/plugins/saturator/curve-table.ts'
 import { CURVES } from '../../src/plugins/saturator/curves.ts'
+import { saturator } from '../../src/plugins/saturator/index.ts'
 import {
   aliasDbc,
   flatnessDb,
+  KNOBS,
   latencyOf,
   levelChangeDb,
   toneSpectrum,
   transferErrorDb,
+  turnedDb,
 } from '../../test/plugins/saturator/measures.ts'
+import type { Values } from '../../test/support/plugin-run.ts'
 import { chart, type Series } from './chart.ts'
 import { atMost, exactly, type Picture, type Row, type Section, show } from './section.ts'
 
@@ -116,11 +120,32 @@ function rows(): Row[] {
       3,
     ),
     atMost(
-      'soft sounds, 50 Hz to 20 kHz, mix 50 %, away from flat',
+      'soft sounds, 20 Hz to 20 kHz, mix 50 %, away from flat',
       flatnessDb({ curve: 'softClip', drive: 0, mix: 50, autoLevel: false }, 44100),
       0.1,
       'dB',
       4,
+    ),
+    atMost(
+      'the same with the DC block of tube, mix 100 %',
+      flatnessDb({ curve: 'tube', drive: 0, autoLevel: false }, 44100),
+      0.1,
+      'dB',
+      3,
+    ),
+    atMost(
+      'soft sounds against the drawn gain, auto level on, all presets',
+      Math.max(...(saturator.presets ?? []).map(({ values }) => flatnessDb(values as Values))),
+      0.1,
+      'dB',
+      3,
+    ),
+    atMost(
+      'every knob turned over a 100 Hz tone, above 1.5 kHz',
+      Math.max(...KNOBS.map(turnedDb)),
+      -90,
+      'dB',
+      0,
     ),
     atMost(
       'programme of -18 dBFS with auto level, drive 24 dB: change of level',

@@ -18,7 +18,7 @@ export const parameters = {
     max: 36,
     default: 6,
     step: 0.5,
-    help: 'How hard the curve is driven: more is thicker, then dirty; quiet sounds keep their level.',
+    help: 'How hard the curve is driven: more is thicker, then dirty; quiet sounds move with auto level only.',
   }),
   bias: percent({
     label: 'Bias',

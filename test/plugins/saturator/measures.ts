@@ -1,8 +1,8 @@
 import { defaults, RealFft } from '../../../src/host/sdk/index.ts'
 import { saturator } from '../../../src/plugins/saturator/index.ts'
-import { rmsDb, toneLevelDb } from '../../support/measure.ts'
+import { residueAboveDb, rmsDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { sine } from '../../support/signals.ts'
+import { noise, sine } from '../../support/signals.ts'
 
 /** Measurements of the saturator: the tests and the document of measurements share them. Levels are dB re full scale. */
 
@@ -63,27 +63,50 @@ export function transferErrorDb(values: Values): number {
   return worst
 }
 
-/** Largest change of level in dB of a soft tone (-60 dBFS), 20 Hz to 20 kHz: what the path itself does. */
+/** Gain in dB of a soft tone (-80 dBFS, where every curve is straight) at `hz`. */
+export function softGainDb(values: Values, hz: number, sampleRate = 48000): number {
+  const settle = Math.max(4800, settleOf(values))
+  const input = sine(hz, settle + 9600, sampleRate, 0.0001)
+  const { output } = runPlugin(saturator, { input: [input], values, sampleRate })
+  return toneLevelDb(output[0]!, hz, settle, settle + 9600, sampleRate) + 80
+}
+
+/** Largest distance in dB of a soft tone, 20 Hz to 20 kHz, from the drawn gain. */
 export function flatnessDb(values: Values, sampleRate = 48000): number {
-  let worst = 0
-  for (const hz of [50, 200, 1000, 5000, 10000, 15000, 20000]) {
-    const input = sine(hz, 14400, sampleRate, 0.001)
-    const { output } = runPlugin(saturator, { input: [input], values, sampleRate })
-    worst = Math.max(worst, Math.abs(toneLevelDb(output[0]!, hz, 4800, 14400, sampleRate) + 60))
-  }
-  return worst
+  const drawn = saturator.response!.magnitudeDb!({ ...defaults(saturator.params), ...values }, 0, sampleRate)
+  const errors = [20, 50, 200, 1000, 5000, 10000, 15000, 20000].map((hz) =>
+    Math.abs(softGainDb(values, hz, sampleRate) - drawn),
+  )
+  return Math.max(...errors)
+}
+
+/** Knobs that are turned, each with its goal. */
+export const KNOBS: readonly Values[] = [
+  { bias: 80 },
+  { tone: 100 },
+  { mix: 0 },
+  { autoLevel: false },
+  { output: -12 },
+  { drive: 9 },
+]
+
+/** What is left above 1.5 kHz under a 100 Hz tone when a knob goes to `goal`, dB. */
+export function turnedDb(goal: Values): number {
+  const { output } = runPlugin(saturator, {
+    input: [sine(100, 24000, 48000, 0.3)],
+    values: { curve: 'softClip', drive: 0 },
+    automate: (frame) => (frame === 12800 ? goal : undefined),
+  })
+  return residueAboveDb(output[0]!, 1500)
 }
 
 /** Gaussian noise below about 2 kHz, RMS in dB: one-pole filtered sums of twelve uniform numbers. */
 export function programme(length: number, rmsDbfs: number, seed = 1): Float64Array {
-  let state = seed >>> 0
+  const dice = noise(12 * length, 0.5, seed)
   let low = 0
-  const x = Float64Array.from({ length }, () => {
-    let sum = -6
-    for (let k = 0; k < 12; k++) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-      sum += state / 2 ** 32
-    }
+  const x = Float64Array.from({ length }, (_, i) => {
+    let sum = 0
+    for (let k = 0; k < 12; k++) sum += dice[12 * i + k]!
     low += 0.2 * (sum - low)
     return low
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aliasDbc, flatnessDb, levelChangeDb, toneSpectrum, transferErrorDb } from './measures.ts'
+import { saturator } from '../../../src/plugins/saturator/index.ts'
+import type { Values } from '../../support/plugin-run.ts'
+import { aliasDbc, flatnessDb, levelChangeDb, softGainDb, toneSpectrum, transferErrorDb } from './measures.ts'
 
 const CURVES = ['softClip', 'tape', 'tube'] as const
 const relative = (curve: string, levelDb: number): number[] => {
@@ -35,14 +37,31 @@ describe('the sound of the saturator', () => {
       [30, -100, 100],
     ] as const)
       for (const autoLevel of [false, true])
-        expect(transferErrorDb({ curve, drive, bias, mix, autoLevel })).toBeLessThan(0.05)
+        expect(transferErrorDb({ curve, drive, bias, mix, autoLevel })).toBeLessThan(0.01)
   })
 
   it('leaves the level and the colour of soft sounds alone', () => {
-    for (const curve of CURVES)
-      expect(flatnessDb({ curve, drive: 6, autoLevel: false, oversampling: '4x' }, 44100)).toBeLessThan(0.02)
-    expect(flatnessDb({ drive: 6, tone: 70, autoLevel: false, oversampling: '8x' })).toBeLessThan(0.02)
-    expect(flatnessDb({ drive: 0, mix: 50, autoLevel: false })).toBeLessThan(0.01)
+    for (const curve of ['softClip', 'tape'])
+      expect(flatnessDb({ curve, drive: 6, autoLevel: false }, 44100)).toBeLessThan(0.003)
+    expect(flatnessDb({ drive: 6, tone: 70, autoLevel: false, oversampling: '8x' })).toBeLessThan(0.003)
+    expect(flatnessDb({ drive: 0, mix: 50, autoLevel: false })).toBeLessThan(0.003)
+  })
+
+  it('loses a tenth of a dB at 20 Hz to the DC block of a lopsided curve, and nothing from 100 Hz on', () => {
+    for (const values of [
+      { curve: 'tube', autoLevel: false },
+      { bias: 40, autoLevel: false },
+    ]) {
+      expect(softGainDb(values, 20)).toBeCloseTo(-0.1, 1)
+      expect(Math.abs(softGainDb(values, 100))).toBeLessThan(0.005)
+    }
+  })
+
+  it('draws the gain that soft sounds get, auto level and mix included', () => {
+    for (const { name, values } of [{ name: 'defaults', values: {} }, ...saturator.presets!]) {
+      expect(flatnessDb(values as Values), name).toBeLessThan(0.1)
+    }
+    expect(softGainDb({}, 1000)).toBeCloseTo(0.51, 2)
   })
 
   it.each(CURVES)('%s at 8x has no alias above -100 dB up to 12 dB of drive into full scale', (curve) => {
