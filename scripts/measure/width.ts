@@ -1,11 +1,14 @@
 import {
+  changedInMono,
   correlationOf,
+  DIALS,
   drawnSideDb,
+  limitError,
   midOf,
-  related,
   sideGainDb,
   spread,
   story,
+  turnedDb,
 } from '../../test/plugins/width/measures.ts'
 import { difference, rmsDb } from '../../test/support/measure.ts'
 import { noise } from '../../test/support/signals.ts'
@@ -62,22 +65,6 @@ function correlationPicture(): Picture {
   }
 }
 
-/** Largest distance of the settled correlation to the limit, over noise of several correlations. */
-function worstDistance(): number {
-  const cases = [
-    [0, 0.3],
-    [-0.6, 0],
-    [-0.6, -0.3],
-    [0.3, 0.6],
-  ] as const
-  const distances = cases.map(([wanted, limit]) => {
-    const input = related(144000, wanted)
-    const output = spread(input[0]!, input[1]!, { width: 140, safe: true, limit })
-    return Math.abs(correlationOf(output, 48000) - limit)
-  })
-  return Math.max(...distances)
-}
-
 function rows(): Row[] {
   const left = noise(48000, 1, 1)
   const right = noise(48000, 0.7, 2)
@@ -96,6 +83,7 @@ function rows(): Row[] {
       0,
       '',
     ),
+    exactly('a mono strip at any setting: samples that differ', changedInMono(), 0, ''),
     exactly('width 0: difference of the channels', difference(mono[0]!, mono[1]!), 0, ''),
     atMost(
       'change of the mid, width 170, high-pass, safe',
@@ -105,7 +93,14 @@ function rows(): Row[] {
       0,
     ),
     atMost('gain of the side against the drawn curve', Math.max(...errors), 0.1, 'dB', 3),
-    atMost('correlation kept by safe: distance to its limit', worstDistance(), 0.03, '', 3),
+    atMost('correlation kept by safe: distance to its limit', limitError(), 0.03, '', 3),
+    atMost(
+      'every dial turned over a 100 Hz tone, above 1.5 kHz',
+      Math.max(...DIALS.map(turnedDb)),
+      -90,
+      'dB',
+      0,
+    ),
   ]
 }
 

@@ -1,8 +1,8 @@
 import { defaults } from '../../../src/host/sdk/index.ts'
 import { width } from '../../../src/plugins/width/index.ts'
-import { magnitudeDb } from '../../support/measure.ts'
+import { magnitudeDb, residueAboveDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
-import { impulse, noise } from '../../support/signals.ts'
+import { impulse, noise, sine } from '../../support/signals.ts'
 
 /** Measurements of the width: the tests and the document of measurements share them. */
 
@@ -60,4 +60,45 @@ export function story(): Float64Array[] {
     })
     return x
   })
+}
+
+/** Correlation of noise, and the limit that safe shall hold it to. */
+const HELD: readonly (readonly [wanted: number, limit: number])[] = [
+  [0, 0.3],
+  [-0.6, 0],
+  [-0.6, -0.3],
+  [0.3, 0.6],
+]
+
+/** Largest distance of the correlation from its limit, once safe has settled, at a width of 140 %. */
+export function limitError(): number {
+  const distances = HELD.map(([wanted, limit]) => {
+    const input = related(144000, wanted)
+    const output = spread(input[0]!, input[1]!, { width: 140, safe: true, limit })
+    return Math.abs(correlationOf(output, 48000) - limit)
+  })
+  return Math.max(...distances)
+}
+
+/** Dials that are turned, each with its goal. */
+export const DIALS: readonly Values[] = [
+  { width: 200 },
+  { width: 0 },
+  { monoBelow: 400 },
+  { safe: true, limit: 0.9 },
+]
+
+/** What is left above 1.5 kHz under a 100 Hz tone when a dial goes to `goal`, dB. */
+export function turnedDb(goal: Values): number {
+  const left = sine(100, 24000, 48000, 0.5)
+  const right = sine(100, 24000, 48000, 0.5, 2)
+  const output = spread(left, right, {}, (frame) => (frame === 12800 ? goal : undefined))
+  return Math.max(...output.map((x) => residueAboveDb(x, 1500)))
+}
+
+/** Samples of a mono strip that any setting changes. */
+export function changedInMono(): number {
+  const x = noise(9600)
+  const y = runPlugin(width, { input: [x], values: { width: 0, monoBelow: 500, safe: true } }).output[0]!
+  return y.reduce((count, v, i) => count + (v === x[i] ? 0 : 1), 0)
 }
