@@ -5,7 +5,7 @@ export interface Series {
   /** Stands beside the chart in the line's colour. */
   readonly name: string
   readonly points: readonly (readonly [x: number, y: number])[]
-  /** A thin dashed line: what was asked, the prototype, the dial. */
+  /** A thin dashed line: the analogue curve, what was asked, the dial. */
   readonly dashed?: boolean
   /** Which of the six colours; default: its place in the list. */
   readonly colour?: number

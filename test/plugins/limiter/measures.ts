@@ -1,15 +1,13 @@
-import { defaults } from '../../../src/host/sdk/index.ts'
+import { dbToGain, defaults, gainToDb } from '../../../src/host/sdk/index.ts'
 import { limiter } from '../../../src/plugins/limiter/index.ts'
-import type { Values } from '../../support/plugin-run.ts'
+import { residueAboveDb } from '../../support/measure.ts'
+import { runPlugin, type Values } from '../../support/plugin-run.ts'
 import { noise, sine } from '../../support/signals.ts'
 import { adversary, bandLimited } from './adversary.ts'
 import { limit } from './limit.ts'
 import { BS1770, LONG, truePeakOf } from './reference-meter.ts'
 
 /** What the limiter is measured by: the tests assert on these, the document prints them. */
-
-const toDb = (gain: number): number => 20 * Math.log10(gain)
-const toGain = (db: number): number => 10 ** (db / 20)
 
 export interface OverOptions {
   readonly seeds: number
@@ -27,7 +25,7 @@ export function overs(o: OverOptions): number[] {
   for (let seed = 0; seed < o.seeds; seed++) {
     const raw = adversary(seed, 2400)
     const x = o.bandLimited ? bandLimited(raw, sampleRate) : raw
-    found.push(toDb(truePeakOf(limit([x], o.values, { sampleRate })[0]!, 0.8, o.meter ?? LONG)) + 1)
+    found.push(gainToDb(truePeakOf(limit([x], o.values, { sampleRate })[0]!, 0.8, o.meter ?? LONG)) + 1)
   }
   return found.sort((a, b) => a - b)
 }
@@ -39,31 +37,40 @@ export function meterErrorDb(): number {
   for (let hz = 500; hz <= 20000; hz += 500) {
     // A slow rise and fall, so that the meter sees no edge.
     const x = sine(hz, length, 48000, 1, hz).map((v, i) => v * Math.sin((Math.PI * i) / length) ** 2)
-    worst = Math.max(worst, toDb(truePeakOf(x, 0.5, BS1770)))
+    worst = Math.max(worst, gainToDb(truePeakOf(x, 0.5, BS1770)))
   }
   return worst
 }
 
 /** A tone at `hz` that needs `reductionDb`, limited for 2.5 s; the last second of it at 48 kHz. */
 function limitedTone(hz: number, reductionDb: number, values: Values): Float64Array {
-  const x = sine(hz, 120000, 48000, toGain(reductionDb))
+  const x = sine(hz, 120000, 48000, dbToGain(reductionDb))
   return limit([x], { ceiling: 0, ...values })[0]!.subarray(60000, 108000)
+}
+
+/** The part of `x` at `hz`, of which it holds whole periods: amplitudes of a cosine and a sine. */
+function partOf(x: Float64Array, hz: number): { readonly cos: number; readonly sin: number } {
+  const w = (2 * Math.PI * hz) / 48000
+  let cos = 0
+  let sin = 0
+  for (let i = 0; i < x.length; i++) {
+    cos += (2 / x.length) * x[i]! * Math.cos(w * i)
+    sin += (2 / x.length) * x[i]! * Math.sin(w * i)
+  }
+  return { cos, sin }
 }
 
 /** Everything but the tone, dB relative to the whole (THD+N). */
 export function distortionDb(hz: number, reductionDb: number, values: Values = {}): number {
   const x = limitedTone(hz, reductionDb, values)
   const w = (2 * Math.PI * hz) / 48000
-  let cos = 0
-  let sin = 0
+  const { cos, sin } = partOf(x, hz)
   let total = 0
-  for (let i = 0; i < x.length; i++) {
-    cos += (2 / x.length) * x[i]! * Math.cos(w * i)
-    sin += (2 / x.length) * x[i]! * Math.sin(w * i)
-    total += x[i]! ** 2
-  }
   let rest = 0
-  for (let i = 0; i < x.length; i++) rest += (x[i]! - cos * Math.cos(w * i) - sin * Math.sin(w * i)) ** 2
+  for (let i = 0; i < x.length; i++) {
+    total += x[i]! ** 2
+    rest += (x[i]! - cos * Math.cos(w * i) - sin * Math.sin(w * i)) ** 2
+  }
   return 10 * Math.log10(rest / total + 1e-30)
 }
 
@@ -71,14 +78,8 @@ export function distortionDb(hz: number, reductionDb: number, values: Values = {
 export function overtones(hz: number, reductionDb: number, values: Values): [number, number][] {
   const x = limitedTone(hz, reductionDb, values)
   const level = (f: number): number => {
-    const w = (2 * Math.PI * f) / 48000
-    let re = 0
-    let im = 0
-    for (let i = 0; i < x.length; i++) {
-      re += x[i]! * Math.cos(w * i)
-      im += x[i]! * Math.sin(w * i)
-    }
-    return toDb((2 * Math.hypot(re, im)) / x.length + 1e-12)
+    const { cos, sin } = partOf(x, f)
+    return gainToDb(Math.hypot(cos, sin) + 1e-12)
   }
   const tone = level(hz)
   return Array.from({ length: 20 }, (_, k) => [hz * (k + 1), level(hz * (k + 1)) - tone])
@@ -92,7 +93,7 @@ export function burstReduction(values: Values = {}): [number, number][] {
   const y = limit([x], { ceiling: 0, ...values })[0]!
   const curve: [number, number][] = []
   for (let i = start - 960; i < start + 9600; i++)
-    if (Math.abs(x[i]!) > 0.05) curve.push([(i - start) / 48, toDb(y[i]! / x[i]!)])
+    if (Math.abs(x[i]!) > 0.05) curve.push([(i - start) / 48, gainToDb(y[i]! / x[i]!)])
   return curve
 }
 
@@ -110,7 +111,7 @@ export function linkError(): number {
 
 /** Samples that differ from the delayed input while all is below the ceiling. */
 export function changedBelowCeiling(values: Values): number {
-  const x = noise(24000, 0.5 * toGain(-1))
+  const x = noise(24000, 0.5 * dbToGain(-1))
   const y = limit([x], values)[0]!
   return y.reduce((count, v, i) => count + (v === x[i] ? 0 : 1), 0)
 }
@@ -127,9 +128,28 @@ export function transferErrorDb(): number {
   const values = { ...defaults(limiter.params), gain: 6, ceiling: -3 }
   let worst = 0
   for (let inputDb = -24; inputDb <= 6; inputDb += 1.5) {
-    const y = limit([sine(1000, 24000, 48000, toGain(inputDb))], values)[0]!
+    const y = limit([sine(1000, 24000, 48000, dbToGain(inputDb))], values)[0]!
     const top = y.subarray(12000).reduce((most, v) => Math.max(most, Math.abs(v)), 0)
-    worst = Math.max(worst, Math.abs(toDb(top) - limiter.response!.transferDb!(values, inputDb)))
+    worst = Math.max(worst, Math.abs(gainToDb(top) - limiter.response!.transferDb!(values, inputDb)))
   }
   return worst
+}
+
+/** Dials that are turned while a tone is held down: from these values to those. */
+export const MOVES: readonly (readonly [from: Values, to: Values])[] = [
+  [{ ceiling: -1 }, { ceiling: -24 }],
+  [{ ceiling: -24 }, { ceiling: -1 }],
+  [{ gain: -12 }, { gain: -6 }],
+  [{ gain: 0 }, { gain: 12 }],
+  [{ release: 5 }, { release: 1000 }],
+  [{ link: 0 }, { link: 100 }],
+  [{ style: 'loud' }, { style: 'clean' }],
+]
+
+/** What is left above 1.5 kHz under a 100 Hz tone of +6 dBFS around a move, dB. */
+export function movedDb(from: Values, to: Values): number {
+  const x = sine(100, 48000, 48000, 2)
+  const automate = (frame: number): Values | undefined => (frame === 24064 ? to : undefined)
+  const y = runPlugin(limiter, { input: [x, x], values: from, automate }).output[0]!
+  return residueAboveDb(y.subarray(21000, 27000), 1500)
 }

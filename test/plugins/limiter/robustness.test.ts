@@ -132,9 +132,7 @@ describe('limiter robustness', () => {
     )
   })
 
-  it('has presets that say when to use them, and a tail that covers its latency', () => {
-    expect(limiter.presets!.length).toBeGreaterThanOrEqual(8)
-    for (const preset of limiter.presets!) expect(preset.when).toMatch(/\.$/)
+  it('has a tail that covers its latency', () => {
     for (const sampleRate of [8000, 48000])
       for (const lookAhead of [0.5, 6])
         for (const detection of DETECTIONS)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { limiter } from '../../../src/plugins/limiter/index.ts'
-import { difference, peak, residueAboveDb, rmsDb } from '../../support/measure.ts'
+import { difference, peak, rmsDb } from '../../support/measure.ts'
 import { runPlugin } from '../../support/plugin-run.ts'
 import { noise, sine } from '../../support/signals.ts'
 import { limit } from './limit.ts'
-import { burstReduction, distortionDb, latencyError, linkError } from './measures.ts'
+import { burstReduction, distortionDb, latencyError, linkError, MOVES, movedDb } from './measures.ts'
 
 describe('limiter sound', () => {
   it.each([
@@ -34,8 +34,8 @@ describe('limiter sound', () => {
 
   it.each([3, 6])('leaves tones clean at %i dB of reduction', (reduction) => {
     for (const truePeak of [true, false]) {
-      expect(distortionDb(50, reduction, { truePeak })).toBeLessThan(-80)
-      expect(distortionDb(1000, reduction, { truePeak })).toBeLessThan(-120)
+      expect(distortionDb(50, reduction, { truePeak })).toBeLessThan(reduction === 3 ? -111 : -103)
+      expect(distortionDb(1000, reduction, { truePeak })).toBeLessThan(-240)
     }
   })
 
@@ -44,13 +44,13 @@ describe('limiter sound', () => {
     const level = (style: string) => rmsDb(limit([x], { ceiling: 0, style })[0]!, 48000)
     expect(level('loud') - level('clean')).toBeGreaterThan(0.7)
     expect(distortionDb(50, 6, { style: 'loud' })).toBeGreaterThan(-30)
-    expect(distortionDb(1000, 6, { style: 'loud' })).toBeLessThan(-120)
+    expect(distortionDb(1000, 6, { style: 'loud' })).toBeLessThan(-240)
   })
 
   it('leaves no hole after a burst of 1 ms and 12 dB', () => {
     for (const style of ['clean', 'loud']) {
       const late = burstReduction({ style }).filter(([ms]) => ms > 100)
-      expect(Math.min(...late.map(([, db]) => db))).toBeGreaterThan(-0.1)
+      expect(Math.min(...late.map(([, db]) => db))).toBeGreaterThan(-0.03)
     }
   })
 
@@ -78,20 +78,7 @@ describe('limiter sound', () => {
   })
 
   it('moves gain and ceiling without a click', () => {
-    const x = sine(100, 48000, 48000, 2)
-    for (const [from, to] of [
-      [{ ceiling: -1 }, { ceiling: -24 }],
-      [{ ceiling: -24 }, { ceiling: -1 }],
-      [{ gain: -12 }, { gain: -6 }],
-      [{ gain: 0 }, { gain: 12 }],
-      [{ release: 5 }, { release: 1000 }],
-      [{ link: 0 }, { link: 100 }],
-      [{ style: 'loud' }, { style: 'clean' }],
-    ] as const) {
-      const automate = (frame: number) => (frame === 24064 ? to : undefined)
-      const y = runPlugin(limiter, { input: [x, x], values: from, automate }).output[0]!
-      expect(residueAboveDb(y.subarray(21000, 27000), 1500)).toBeLessThan(-75)
-    }
+    for (const [from, to] of MOVES) expect(movedDb(from, to), JSON.stringify(to)).toBeLessThan(-79)
   })
 
   it('keeps its level when silence follows', () => {
