@@ -93,7 +93,7 @@ export class Insert {
     if (this.fault !== undefined) this.wet.jump(0)
     this.#asleep = entering || this.#bypassed || this.fault !== undefined
     const buffers = (): Planar => Array.from({ length: channels }, () => allocate(work.quantum))
-    this.#entry = new EntryRamp(sampleRate, buffers())
+    this.#entry = new EntryRamp(sampleRate, buffers(), plan.latencyFrames)
     this.#dryBuffers = plan.latencyFrames > 0 ? buffers() : []
     this.#dry = plan.latencyFrames > 0 ? new DelayLine(memory, channels, plan.latencyFrames) : undefined
     this.key = plan.key === null ? [] : [allocate(work.quantum), allocate(work.quantum)]
@@ -144,7 +144,7 @@ export class Insert {
     this.#entry.advance()
     this.#parameters.advance()
     if (this.#parameters.changed) this.#stale = true
-    if (this.#waking && this.#entry.open) {
+    if (this.#waking && this.#entry.through) {
       this.#waking = false
       this.wet.to(1)
     }

@@ -20,7 +20,10 @@ export const createScopeMemory = (): SharedArrayBuffer => new SharedArrayBuffer(
 
 /** One window, seen from both sides. */
 export class ScopeRing {
-  /** [0] generation, [1] offset of the channel's block in the parameter bank or -1, [2] index of the tap. */
+  /**
+   * [0] generation, [1] offset of the channel's block in the parameter bank or -1, [2] index of the tap, [3] the generation whose frames
+   * stand in the ring.
+   */
   readonly words: Int32Array
   /** Frames written since the window was opened. */
   readonly count: Float64Array
@@ -45,6 +48,8 @@ export class ScopeRing {
 
   /** [control] The newest frames, as many as `left` takes; false while there are not as many. */
   read(left: Float32Array, right: Float32Array): boolean {
+    // Until the engine has heard of it, the ring still holds what it showed to somebody else.
+    if (Atomics.load(this.words, 3) !== Atomics.load(this.words, 0)) return false
     const end = this.count[0]!
     const frames = left.length
     if (end < frames) return false
@@ -62,6 +67,7 @@ export class Scopes {
   readonly #rings: readonly ScopeRing[]
   readonly #generations: Int32Array
   readonly #chains: (Chain | undefined)[]
+  readonly #taps = new Int32Array(SCOPES)
   #of: readonly Chain[] | undefined
 
   /** [idle] */
@@ -81,8 +87,12 @@ export class Scopes {
       const news = generation !== this.#generations[s]
       if (!moved && !news) continue
       this.#generations[s] = generation
-      if (news) ring.count[0] = 0
+      if (news) {
+        ring.count[0] = 0
+        this.#taps[s] = ring.words[2]!
+      }
       this.#aim(s, chains, ring.words[1]!)
+      if (news) Atomics.store(ring.words, 3, generation)
     }
   }
 
@@ -90,7 +100,7 @@ export class Scopes {
   take(chain: Chain, tap: number, signal: Planar, frames: number): void {
     for (let s = 0; s < SCOPES; s++) {
       const ring = this.#rings[s]!
-      if (this.#chains[s] !== chain || ring.words[2] !== tap) continue
+      if (this.#chains[s] !== chain || this.#taps[s] !== tap) continue
       const from = ring.count[0]!
       const left = signal[0]!
       const right = signal[signal.length - 1]!

@@ -48,6 +48,19 @@ describe('a change of the wiring while playing', () => {
     expect(difference(output.subarray(24000), tone.subarray(23900, 47900))).toBe(0)
   })
 
+  it('comes back from bypass without a hole and without a click, also with a long latency', () => {
+    const far = lateBy(5000)
+    const desk = new SmallDesk([far])
+    desk.apply([{ ...strip, inserts: [{ slot: 'far', plugin: far }] }, master])
+    const block = desk.blocks.get('/strip/a/far')!
+    const [output] = desk.run([tone, tone], 2, 48000, [128], (frame) => {
+      if (frame === 12800) desk.bank.write(block, 0, 1)
+      if (frame === 25600) desk.bank.write(block, 0, 0)
+    })
+    for (let at = 6000; at <= 47520; at += 480) expect(peak(output!, at, at + 480)).toBeGreaterThan(0.99)
+    expect(residueAboveDb(output!.subarray(6000), 1500)).toBeLessThan(-90)
+  })
+
   it('adds and removes a strip without a click', () => {
     const second = { ...strip, id: '/strip/b' }
     const added = change([strip, master], [strip, second, master])

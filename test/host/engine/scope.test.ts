@@ -71,6 +71,18 @@ describe('windows into the signal', () => {
     expect(see(more, 64).shown).toBe(false)
   })
 
+  it('never show what somebody else looked at before', () => {
+    const { desk, play } = playing()
+    const first = desk.openScope({ channel: '/strip/one', side: 'in' }) as Scope
+    play(4000)
+    expect(see(first, 64).shown).toBe(true)
+    first.close()
+    const second = desk.openScope({ channel: '/strip/one', side: 'out' }) as Scope
+    expect(see(second, 64).shown).toBe(false)
+    play(1000)
+    expect(see(second, 64).shown).toBe(true)
+  })
+
   it('are few, and given back when they are closed', () => {
     const { desk } = playing()
     const point = { channel: '/strip/one', side: 'in' } as const

@@ -102,8 +102,7 @@ describe('the live spectrum', () => {
 
   it.each([60, 440, 1000, 9000])('shows a tone of %i Hz in its column, at its level', (hz) => {
     const look = watching(new PeepShow(tone(hz, -20)))
-    expect(look(0)).toBeUndefined()
-    const levels = look(50)!
+    const levels = look(0)!
     expect(levels.indexOf(Math.max(...levels))).toBeGreaterThanOrEqual(columnOf(hz) - 1)
     expect(levels.indexOf(Math.max(...levels))).toBeLessThanOrEqual(columnOf(hz) + 1)
     // In the bass a column is narrower than the analyser can tell apart.
@@ -130,7 +129,7 @@ describe('the live spectrum', () => {
     })
     const look = watching(show)
     for (let now = 0; now < 1000; now += 5) look(now)
-    expect(looks).toBeLessThanOrEqual(22)
+    expect(looks).toBeLessThanOrEqual(23)
   })
 })
 
@@ -143,7 +142,6 @@ describe('a peephole', () => {
     expect(hole.look(left, right)).toBe(false)
     expect(hole.refused).toBe(show.refused)
     show.refused = undefined
-    expect(hole.look(left, right)).toBe(false)
     expect(hole.look(left, right)).toBe(true)
     expect(hole.refused).toBe('')
     hole.close()

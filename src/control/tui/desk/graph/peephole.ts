@@ -16,15 +16,14 @@ export class Peephole {
 
   /** [control] The newest frames, as many as `left` takes; false while there are not as many. */
   look(left: Float32Array, right: Float32Array): boolean {
-    if (this.#scope !== undefined) return this.#scope.read(left, right)
+    this.#scope ??= this.#open()
+    return this.#scope?.read(left, right) ?? false
+  }
+
+  #open(): Scope | undefined {
     const opened = this.#scopes.open(this.#point)
-    if (isRefusal(opened)) this.refused = opened.refused
-    else {
-      this.#scope = opened
-      this.refused = ''
-    }
-    // Until the engine has heard of it, a window still holds what it showed to somebody else.
-    return false
+    this.refused = isRefusal(opened) ? opened.refused : ''
+    return isRefusal(opened) ? undefined : opened
   }
 
   /** [control] May be called again. */
