@@ -29,6 +29,6 @@ export const comp = definePlugin({
   },
   latencyFrames: ({ lookAhead, quality }, sampleRate) =>
     latencyFrames(lookAhead, quality === 'high', sampleRate),
-  // The filters of high quality ring for twice their latency, 3 ms at 44.1 kHz.
-  tailSeconds: ({ lookAhead, quality }) => lookAhead / 1000 + (quality === 'high' ? 0.005 : 0),
+  // The filters of high quality ring for twice their latency: 17 ms at 8 kHz, 4 at 44.1.
+  tailSeconds: ({ lookAhead, quality }) => lookAhead / 1000 + (quality === 'high' ? 0.025 : 0),
 })

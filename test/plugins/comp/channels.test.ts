@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { defaults } from '../../../src/host/sdk/index.ts'
 import { comp } from '../../../src/plugins/comp/index.ts'
-import { difference, rmsDb, toneLevelDb } from '../../support/measure.ts'
-import { runPlugin } from '../../support/plugin-run.ts'
+import { difference, peak, rmsDb, toneLevelDb } from '../../support/measure.ts'
+import { QUIET_AROUND, runPlugin } from '../../support/plugin-run.ts'
 import { impulse, noise, silence, sine } from '../../support/signals.ts'
 import { gainDb, latencyOf } from './measures.ts'
 import { keyOnsetErrorFrames, linkDifference } from './paths.ts'
@@ -83,6 +84,18 @@ describe('comp channels, key and latency', () => {
       const half = (x: Float64Array) => x.findIndex((v, i) => i > 1000 && v < 0.3)
       expect(Math.abs(half(fine) - half(plain) - shift)).toBeLessThanOrEqual(1)
     }
+  })
+
+  it('is silent after the tail it reports, at any rate', () => {
+    for (const sampleRate of [8000, 44100, 96000])
+      for (const quality of ['standard', 'high']) {
+        const values = { ...HARD, quality, lookAhead: 2 }
+        const x = noise(14400)
+        x.fill(0, 9600)
+        const y = runPlugin(comp, { input: [x], sampleRate, values }).output[0]!
+        const seconds = comp.tailSeconds!({ ...defaults(comp.params), ...values } as never, QUIET_AROUND)
+        expect(peak(y, 9600 + Math.ceil(seconds * sampleRate))).toBe(0)
+      }
   })
 
   it('has reduced a click before it arrives when the look-ahead is longer than the attack', () => {
