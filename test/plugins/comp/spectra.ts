@@ -45,6 +45,21 @@ export function worstProductDb({ db, bins }: Spectrum): number {
   return worst
 }
 
+/** Hz by which either tone of a pair is moved: beat and waves meet the samples in another way each time. */
+const MOVES = [-30, -20, -10, 0, 10, 20, 30]
+
+/** The strongest products of 49 pairs of tones of -8 dBFS, each within 30 Hz of `hz`; dB relative to a tone. */
+export function pairProductsDb(
+  values: Values,
+  sampleRate: number,
+  [low, high]: readonly [number, number] = [6000, 7000],
+): { readonly median: number; readonly worst: number } {
+  const products = MOVES.flatMap((a) =>
+    MOVES.map((b) => worstProductDb(tonesThrough([low + a, high + b], 0.4, values, sampleRate, 0.4))),
+  ).sort((a, b) => a - b)
+  return { median: products[products.length >> 1]!, worst: products.at(-1)! }
+}
+
 /** All harmonics of a tone together, dB relative to it: 6 dB of reduction, hard knee. */
 export function harmonicsDb(hz: number, values: Values, sampleRate = 48000): number {
   const setting = { threshold: -8, ratio: 4, knee: 0, attack: 10, release: 100, ...values }
