@@ -8,6 +8,7 @@ import {
   changeAtRest,
   chatter,
   curveErrorDb,
+  edgeDb,
   holdError,
   keyFilterDb,
   rangeErrorDb,
@@ -37,7 +38,7 @@ describe('gate', () => {
       [40, 13, 100],
     ] as const) {
       const times = { attack, hold, release }
-      expect(timeError(times, sampleRate)).toBeLessThan(0.01)
+      expect(timeError(times, sampleRate)).toBe(0)
       expect(holdError(times, sampleRate)).toBe(0)
     }
   })
@@ -47,6 +48,16 @@ describe('gate', () => {
     expect(chatter(4, 3, 3, 0)).toBe(1)
     // The same without hysteresis opens at every swing: the test would see it.
     expect(chatter(4, 3, 0, 0)).toBeGreaterThan(10)
+  })
+
+  it('leaves an edge where it opens into a loud note, the softer the slower the attack', () => {
+    for (const [attack, db] of [
+      [0.05, -45],
+      [0.5, -60],
+      [5, -80],
+      [20, -92],
+    ] as const)
+      expect(Math.abs(edgeDb(attack) - db)).toBeLessThan(0.6)
   })
 
   it('does not close between the peaks of a bass note', () => {
@@ -87,8 +98,8 @@ describe('gate', () => {
   it('follows its drawn curve in every mode', () => {
     const values = { threshold: -30, range: 24, attack: 1, release: 5 }
     for (const ratio of [1, 1.5, 4, 10])
-      expect(curveErrorDb({ ...values, mode: 'expand', ratio, range: 60 })).toBeLessThan(0.1)
-    for (const mode of ['gate', 'duck']) expect(curveErrorDb({ ...values, mode })).toBeLessThan(0.1)
+      expect(curveErrorDb({ ...values, mode: 'expand', ratio, range: 60 })).toBeLessThan(1e-6)
+    for (const mode of ['gate', 'duck']) expect(curveErrorDb({ ...values, mode })).toBeLessThan(1e-6)
   })
 
   it('ducks the sound while the key is loud, by its range and no more', () => {

@@ -135,6 +135,17 @@ export function dialNoiseDb(values: Values, turn: Values): number {
   return residueAboveDb(output[0]!.subarray(4800), 1500)
 }
 
+/**
+ * What a gate leaves above 1.5 kHz that a key opens at the peak of a full-scale 100 Hz tone: RMS over 0.6 s, dBFS. A slow attack
+ * rounds the edge.
+ */
+export function edgeDb(attack: number): number {
+  const x = sine(100, 28800)
+  const key = silence(x.length).fill(0.5, 9720)
+  const values = { range: 100, attack }
+  return residueAboveDb(runPlugin(gate, { input: [x], key: [key], values }).output[0]!, 1500)
+}
+
 /** A drum hit in a quiet room, and the gated one, moved back by its latency: [ms around the hit, amplitude]. */
 export function drumHit(values: Values): [number, number][] {
   const at = 9600

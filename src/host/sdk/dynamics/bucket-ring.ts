@@ -1,6 +1,9 @@
 const SLOTS = 32
 const MASK = SLOTS - 1
-/** Most buckets a window is cut into: it is exact within 6 % of its length, mostly 3. Twice as many cost 0.3 us per 128 frames. */
+/**
+ * Most buckets a window is cut into. What it holds a level for is off by up to 7 % from 124 frames on (by 3.5 % in the middle of
+ * all lengths), below by up to 8 frames. Twice as many cost 0.3 us per 128 frames.
+ */
 const BUCKETS = 16
 /** Shortest bucket in frames; a window of less than FEWEST of them is cut finer. */
 const SHORTEST = 8
