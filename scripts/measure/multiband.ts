@@ -1,17 +1,9 @@
 import * as m from '../../test/plugins/multiband/measures.ts'
 import type { Values } from '../../test/support/plugin-run.ts'
 import { type Chart, chart } from './chart.ts'
-import { atMost, exactly, type Row, type Section, show } from './section.ts'
+import { atMost, atMostTiny, exactly, type Row, type Section, show } from './section.ts'
 
 const RATES = [44100, 48000, 96000]
-
-/** A row for numbers far below what two digits show. */
-const tiny = (what: string, value: number, limit: number, unit: string): Row => ({
-  what,
-  measured: `${value.toExponential(1)} ${unit}`,
-  target: `at most ${limit.toExponential(0)} ${unit}`,
-  met: value <= limit,
-})
 
 /** [control] About 5 s. */
 export function section(): Section {
@@ -48,8 +40,8 @@ function flatRows(): Row[] {
   const rows = [2, 3, 4].flatMap((bands) => {
     const worst = RATES.map((rate) => m.flatness(bands, rate))
     return [
-      tiny(`sum of ${bands} bands against flat`, Math.max(...worst.map(({ db }) => db)), 1e-9, 'dB'),
-      tiny(
+      atMostTiny(`sum of ${bands} bands against flat`, Math.max(...worst.map(({ db }) => db)), 1e-9, 'dB'),
+      atMostTiny(
         `phase of ${bands} bands against the all-passes`,
         Math.max(...worst.map((w) => w.phase)),
         1e-9,
@@ -58,8 +50,8 @@ function flatRows(): Row[] {
     ]
   })
   rows.push(
-    tiny('each band against its drawn slopes, down to -80 dB', m.bandError(4, 48000), 1e-6, 'dB'),
-    tiny(
+    atMostTiny('each band against its drawn slopes, down to -80 dB', m.bandError(4, 48000), 1e-6, 'dB'),
+    atMostTiny(
       'gains and mix against the drawn sum',
       m.sumError({ band1Gain: 6, band2Gain: -9, mix: 60 }),
       1e-6,

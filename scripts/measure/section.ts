@@ -54,12 +54,12 @@ export const atMost = (what: string, value: number, limit: number, unit: string,
   met: value <= limit,
 })
 
-/** A row whose value must be at least `limit`. */
-export const atLeast = (what: string, value: number, limit: number, unit: string, digits = 2): Row => ({
+/** atMost for numbers far below what a few digits show. */
+export const atMostTiny = (what: string, value: number, limit: number, unit: string): Row => ({
   what,
-  measured: spoken(value, unit, digits),
-  target: `at least ${spoken(limit, unit, digits)}`,
-  met: value >= limit,
+  measured: `${value.toExponential(1)} ${unit}`.trim(),
+  target: `at most ${limit.toExponential(0)} ${unit}`.trim(),
+  met: value <= limit,
 })
 
 /** A row whose value must lie between two limits. */
