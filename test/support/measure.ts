@@ -2,8 +2,18 @@
 
 export { isFiniteSignal, peak, residueAboveDb, rmsDb } from '../../src/host/validation/signals.ts'
 
+/** A response at one frequency: gain in dB and phase in radians. */
+export interface ResponsePoint {
+  readonly db: number
+  readonly phase: number
+}
+
 /** Magnitude in dB of `x` (an impulse response) at `hz`, by direct summation. */
-export function magnitudeDb(x: Float64Array, hz: number, sampleRate = 48000): number {
+export const magnitudeDb = (x: Float64Array, hz: number, sampleRate = 48000): number =>
+  responseAt(x, hz, sampleRate).db
+
+/** Gain and phase of `x` (an impulse response) at `hz`, by direct summation. */
+export function responseAt(x: Float64Array, hz: number, sampleRate = 48000): ResponsePoint {
   const w = (2 * Math.PI * hz) / sampleRate
   let re = 0
   let im = 0
@@ -11,7 +21,7 @@ export function magnitudeDb(x: Float64Array, hz: number, sampleRate = 48000): nu
     re += x[i]! * Math.cos(w * i)
     im -= x[i]! * Math.sin(w * i)
   }
-  return 20 * Math.log10(Math.hypot(re, im))
+  return { db: 20 * Math.log10(Math.hypot(re, im)), phase: Math.atan2(im, re) }
 }
 
 /** Amplitude of the sine at `hz` in `x[from..to)`, with a Hann window; whole periods are not needed. */

@@ -7,16 +7,16 @@ import { bandError, flatness, PASSING, quietResponse, sumError } from './measure
 
 describe('multiband crossovers', () => {
   for (const bands of [2, 3, 4])
-    it(`sums ${bands} bands to the all-passes of their crossovers, within 1e-9 dB and 1e-9 rad`, () => {
+    it(`sums ${bands} bands to the all-passes of their crossovers, within 1e-11 dB and 1e-12 rad`, () => {
       for (const sampleRate of [44100, 96000]) {
         const { db, phase } = flatness(bands, sampleRate)
-        expect(db).toBeLessThan(1e-9)
-        expect(phase).toBeLessThan(1e-9)
+        expect(db).toBeLessThan(1e-11)
+        expect(phase).toBeLessThan(1e-12)
       }
     })
 
   it('gives every band the slopes it draws: 24 dB per octave, -6 dB at the crossover', () => {
-    for (const bands of [2, 3, 4]) expect(bandError(bands, 48000)).toBeLessThan(1e-6)
+    for (const bands of [2, 3, 4]) expect(bandError(bands, 48000)).toBeLessThan(1e-9)
     const values = { bands: '2', crossover1: 1000, band1Solo: true }
     const [there, octave] = quietResponse(values, [1000, 2000])
     expect(there!.db).toBeCloseTo(-6.02, 2)
@@ -24,8 +24,8 @@ describe('multiband crossovers', () => {
   })
 
   it('draws the sum of the bands with their gains, mutes and mix', () => {
-    expect(sumError({ bands: '4', band1Gain: 6, band2Gain: -3, band4Gain: -12 })).toBeLessThan(1e-6)
-    expect(sumError({ band2Mute: true, mix: 50, band3Gain: 9, band1On: false })).toBeLessThan(1e-6)
+    expect(sumError({ bands: '4', band1Gain: 6, band2Gain: -3, band4Gain: -12 })).toBeLessThan(1e-11)
+    expect(sumError({ band2Mute: true, mix: 50, band3Gain: 9, band1On: false })).toBeLessThan(1e-11)
   })
 
   it('keeps the same phase at any mix, so that parallel compression does not comb', () => {
