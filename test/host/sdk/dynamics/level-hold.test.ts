@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LEVEL_HOLD_STATE, LevelHold } from '../../../../src/host/sdk/index.ts'
+import { LEVEL_HOLD_STATE, LevelHold } from '../../../../src/host/sdk/dynamics/level-hold.ts'
 import { difference } from '../../../support/measure.ts'
 import { noise, sine } from '../../../support/signals.ts'
 

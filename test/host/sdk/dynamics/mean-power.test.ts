@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  attackBehindRms,
-  MEAN_POWER_STATE,
-  MeanPower,
-  releaseBehindRms,
-} from '../../../../src/host/sdk/index.ts'
+import { MEAN_POWER_STATE, MeanPower } from '../../../../src/host/sdk/dynamics/mean-power.ts'
+import { attackBehindRms, releaseBehindRms } from '../../../../src/host/sdk/dynamics/rms-times.ts'
 import { noise, sine } from '../../../support/signals.ts'
 
 /** Mean power of `x` at 48 kHz with a window of 10 ms. */
