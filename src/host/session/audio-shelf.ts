@@ -12,6 +12,8 @@ export interface AudioShelf {
    * it cannot be read.
    */
   samples(file: string): readonly Float64Array[] | undefined
+  /** Goes up when the file was read anew, because it had changed on the disk. */
+  version(file: string): number
   /** Hears when a file that was asked for has arrived. */
   onArrival(listener: () => void): void
 }
@@ -20,6 +22,7 @@ export interface AudioShelf {
 export const NO_SHELF: AudioShelf = {
   refusal: () => 'files cannot be read here',
   samples: () => undefined,
+  version: () => 0,
   onArrival: () => {},
 }
 

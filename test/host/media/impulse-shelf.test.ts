@@ -104,6 +104,20 @@ describe('audio files of plugins', () => {
     expect(desk.document().strips[0]!.inserts[0]!.values).toEqual({ sample: 'room.wav' })
   })
 
+  it('that changed on the disk are read anew when they are named again', async () => {
+    writeWav('room.wav', 48000, [noise(480)])
+    const session = await openWith('room.wav')
+    const desk = new Desk(session.document, PLUGINS, createBanks(), { shelf: session.shelf })
+    const before = desk.plan.channels[0]!.inserts[0]!
+    writeWav('room.wav', 48000, [noise(480, 0.25, 9), noise(480)])
+    const arrived = new Promise<void>((resolve) => desk.onPlan(() => resolve()))
+    desk.set('/strip/one/sampler/sample', 'room.wav', 'test')
+    await arrived
+    const after = desk.plan.channels[0]!.inserts[0]!
+    expect(after.files!['sample']).toHaveLength(2)
+    expect(after.build).not.toBe(before.build)
+  })
+
   it('that break while the session plays are named, and the rest goes on', async () => {
     writeWav('room.wav', 48000, [noise(480, 0.5)])
     const session = await openWith('room.wav')

@@ -137,7 +137,7 @@ function insertPlan(
     plugin: insert.plugin,
     block: blocks.parameters(name, 1 + Object.keys(plugin.params).length),
     meter: blocks.meters(name, Object.keys(plugin.meters).length),
-    build: buildOf(plugin, values, files),
+    build: buildOf(plugin, values, files, shelf),
     files,
     latencyFrames: latencyOf(plugin, values, rate),
     // Before the fader: riding the kick must not change how hard it keys the bass.
@@ -145,13 +145,13 @@ function insertPlan(
   }
 }
 
-/** A file that has just been read is another build than the same file while it was missing. */
-const buildOf = (plugin: PluginDefinition, values: Values, files: PlanFiles): string =>
+/** A file that has just been read is another build than the same file while it was missing, or before it changed. */
+const buildOf = (plugin: PluginDefinition, values: Values, files: PlanFiles, shelf: AudioShelf): string =>
   Object.entries(plugin.params)
     .filter(([, parameter]) => parameter.structural)
     .map(([id, parameter]) =>
       parameter.kind === 'file'
-        ? JSON.stringify([values[id], files[id]!.length])
+        ? JSON.stringify([values[id], files[id]!.length, shelf.version(String(values[id]))])
         : toRaw(parameter, values[id]!),
     )
     .join(' ')
