@@ -41,7 +41,11 @@ describe('the transport of a desk', () => {
     expect(tap(500)).toMatchObject({ text: '120 bpm' })
     for (const ms of [480, 520, 500, 700, 500]) tap(ms)
     expect(desk.get('/transport/tempo')).toMatchObject({ plain: 120 })
-    // Another tempo is taken at once, and a pause begins anew.
+    // A missed beat moves nothing, two alike are another tempo, and a pause begins anew.
+    tap(1000)
+    expect(desk.get('/transport/tempo')).toMatchObject({ plain: 120 })
+    tap(500)
+    tap(1000)
     tap(1000)
     expect(desk.get('/transport/tempo')).toMatchObject({ plain: 60 })
     tap(4000)
