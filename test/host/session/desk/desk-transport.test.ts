@@ -53,6 +53,7 @@ describe('the transport of a desk', () => {
     tap(2000)
     expect(desk.get('/transport/tempo')).toMatchObject({ plain: 30 })
     // A hand faster than any tempo is refused and changes nothing.
+    tap(100)
     expect(tap(100)).toMatchObject({ refused: expect.stringContaining('600') })
     expect(desk.get('/transport/tempo')).toMatchObject({ plain: 30 })
   })
