@@ -15,7 +15,7 @@ const RATES = [44100, 48000, 96000, 192000]
 const ATTACKS = [0.1, 0.3, 1, 3, 10, 30, 100, 200]
 const RELEASES = [5, 10, 20, 50, 100, 200, 500, 2000]
 /** Hz between the tones of a pair. */
-const APART = [300, 500, 700, 2000, 4500]
+const APART = [300, 500, 700, 1000, 1500, 2000, 4500]
 const LEVELS = Array.from({ length: 31 }, (_, i) => -60 + 2 * i)
 
 /** [control] About 15 s. */

@@ -32,14 +32,19 @@ describe('comp distortion', () => {
 
   it('makes little out of two high tones at the fastest times, however they meet the samples', () => {
     for (const [sampleRate, mostly, always] of [
-      [44100, -59, -52],
-      [48000, -64, -57],
+      [44100, -60, -53],
+      [48000, -65, -58],
       [96000, -91, -64],
     ] as const) {
       const { median, worst } = pairProductsDb(FASTEST, sampleRate)
       expect(median).toBeLessThan(mostly)
       expect(worst).toBeLessThan(always)
     }
+  })
+
+  it('reads the beat of two tones far apart as steadily', () => {
+    expect(pairProductsDb(FASTEST, 48000, [5500, 7500]).worst).toBeLessThan(-66)
+    expect(pairProductsDb(FASTEST, 48000, [4250, 8750]).worst).toBeLessThan(-56)
   })
 
   it('folds less in high quality', () => {

@@ -3,7 +3,11 @@ import { BUCKET_RING_STATE, BucketRing } from './bucket-ring.ts'
 /** A bucket with a peak above this times its mean magnitude is a click; a sine has 1 to 1.9, noise mostly less than 3. */
 const LASTING = 3
 
-/** How far the sample before the three may be from their sine, in shares of the highest, before they count as no sine at all. */
+/**
+ * How far the sample before the three may be from their sine, in shares of the highest squared: up to the first they count as
+ * a sine (two tones that beat stay below it), from the second on as none.
+ */
+const SINE = 0.2
 const STRAY = 0.5
 
 /** A held level does not follow dips smaller than this (0.08 dB), but it creeps down by CREEP per second. */
@@ -193,9 +197,9 @@ export class LevelHold {
       const slope = r - l
       const bend = 4 * c * c - (l + r) * (l + r)
       if (bend > 0 && Math.abs(l) <= now && Math.abs(r) <= now) {
-        const most = STRAY * c * c
-        const stray = Math.abs((l + r) * l - c * (c + s[EARLIER]!))
-        if (stray < most) peak = now * Math.sqrt(1 + ((most - stray) * slope * slope) / (most * bend))
+        const stray = Math.abs((l + r) * l - c * (c + s[EARLIER]!)) / (c * c)
+        const trust = stray < SINE ? 1 : (STRAY - stray) / (STRAY - SINE)
+        if (trust > 0) peak = now * Math.sqrt(1 + (trust * slope * slope) / bend)
       }
       const tone = s[TONE]! * s[SUM]!
       lasting = tone < peak ? (tone * tone) / peak : peak
