@@ -12,33 +12,22 @@ export {
 } from './codec.ts'
 export { dbToGain, gainToDb } from './decibel.ts'
 export { bridgeMs } from './dynamics/bridge.ts'
-export {
-  CURVE_STATE,
-  Curve,
-  type CurveDials,
-  LIMIT_RATIO,
-  raiseDb,
-  reductionDb,
-} from './dynamics/curve.ts'
+export { raiseDb, reductionDb } from './dynamics/curve.ts'
 export { KEY_FILTERS, KeyFilter } from './dynamics/key-filter.ts'
 export { KeyListen } from './dynamics/key-listen.ts'
-export { LEVEL_HOLD_STATE, LevelHold } from './dynamics/level-hold.ts'
 export { linkGains } from './dynamics/link.ts'
 export { LookAhead, lookAheadFrames } from './dynamics/look-ahead.ts'
-export { MEAN_POWER_STATE, MeanPower } from './dynamics/mean-power.ts'
-export { DB_PER_OCTAVE, exp2, log2 } from './dynamics/octaves.ts'
+export { DB_PER_OCTAVE, exp2 } from './dynamics/octaves.ts'
 export { PEAK_HOLD_STATE, PeakHold } from './dynamics/peak-hold.ts'
 export { Reducer } from './dynamics/reducer.ts'
 export { DETECTORS, REDUCER_MODES, type ReducerDials, still } from './dynamics/reducer-dials.ts'
-export { attackBehindRms, releaseBehindRms } from './dynamics/rms-times.ts'
-export { SMOOTHER_STATE, Smoother } from './dynamics/smoother.ts'
 export { type SectionCoefficients, warped, writeSection } from './dynamics/state-variable.ts'
 export { flushPowers, flushState } from './flush.ts'
 export { FADE_STEP, towards } from './motion/fade.ts'
 export { SPLINE_STATE, Spline } from './motion/spline.ts'
-export { halfWayWeights, kaiser, windowedSinc } from './oversampling/kaiser.ts'
+export { halfWayWeights, windowedSinc } from './oversampling/kaiser.ts'
 export { Oversampler } from './oversampling/oversampler.ts'
-export { type OversamplingFactor, oversamplingLatency, oversamplingPassHz } from './oversampling/stages.ts'
+export { type OversamplingFactor, oversamplingLatency } from './oversampling/stages.ts'
 export {
   audioFile,
   bpm,
@@ -87,8 +76,6 @@ export {
 export { Convolver, type ConvolverShape } from './spectrum/convolver.ts'
 export type { ConvolverPath } from './spectrum/convolver-level.ts'
 export { CosineTransform } from './spectrum/cosine-transform.ts'
-export { Fft } from './spectrum/fft.ts'
 export { Impulse } from './spectrum/impulse.ts'
-export { PARTITION_SIZES } from './spectrum/partitions.ts'
 export { RealFft } from './spectrum/real-fft.ts'
 export { faderTaper, linearTaper, logTaper, type Taper } from './taper.ts'

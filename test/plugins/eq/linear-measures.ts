@@ -1,4 +1,5 @@
-import { defaults, Fft } from '../../../src/host/sdk/index.ts'
+import { defaults } from '../../../src/host/sdk/index.ts'
+import { Fft } from '../../../src/host/sdk/spectrum/fft.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
 import { residueAboveDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'

@@ -14,9 +14,8 @@ function bessel0(x: number): number {
   return sum
 }
 
-/** [idle] The Kaiser window at `x`, -1..1 from end to end; 1 in the middle. */
-export const kaiser = (x: number, beta: number): number =>
-  bessel0(beta * Math.sqrt(1 - x ** 2)) / bessel0(beta)
+/** The Kaiser window at `x`, -1..1 from end to end; 1 in the middle. */
+const kaiser = (x: number, beta: number): number => bessel0(beta * Math.sqrt(1 - x ** 2)) / bessel0(beta)
 
 /** [idle] `sinc(t)` under a Kaiser window that ends at `t` = +-`reach`. */
 export function windowedSinc(t: number, reach: number, beta: number): number {

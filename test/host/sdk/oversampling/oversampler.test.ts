@@ -3,9 +3,9 @@ import {
   Oversampler,
   type OversamplingFactor,
   oversamplingLatency,
-  oversamplingPassHz,
   QUANTUM,
 } from '../../../../src/host/sdk/index.ts'
+import { oversamplingPassHz } from '../../../../src/host/sdk/oversampling/stages.ts'
 import { difference, magnitudeDb, peak } from '../../../support/measure.ts'
 import { impulse, noise } from '../../../support/signals.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Fft, RealFft } from '../../../../src/host/sdk/index.ts'
+import { RealFft } from '../../../../src/host/sdk/index.ts'
+import { Fft } from '../../../../src/host/sdk/spectrum/fft.ts'
 import { difference, rmsDb } from '../../../support/measure.ts'
 import { noise } from '../../../support/signals.ts'
 
