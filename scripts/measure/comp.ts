@@ -1,3 +1,4 @@
+import { dbToGain } from '../../src/host/sdk/index.ts'
 import {
   attackErrorPercent,
   curveErrorDb,
@@ -106,7 +107,7 @@ function distortionRows(): Row[] {
   const eleven = (quality: string): number =>
     Math.max(
       ...RATES.slice(0, 3).map((rate) =>
-        worstProductDb(tonesThrough([11000], 10 ** (-2 / 20), { ...FASTEST, quality }, rate)),
+        worstProductDb(tonesThrough([11000], dbToGain(-2), { ...FASTEST, quality }, rate)),
       ),
     )
   // What is left depends on how beats and waves meet the samples: hence many pairs.

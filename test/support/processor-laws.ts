@@ -78,7 +78,7 @@ export function restartDifference(plugin: PluginDefinition, values: Values): num
 }
 
 /** `plugin`, reset after `frames`, which is the end of a call. */
-export function resetting(plugin: PluginDefinition, frames: number): PluginDefinition {
+function resetting(plugin: PluginDefinition, frames: number): PluginDefinition {
   return {
     ...plugin,
     prepare: (env, params, meters) => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { dbToGain } from '../../../src/host/sdk/index.ts'
 import { FASTEST } from './measures.ts'
 import { foldingDb, harmonicsDb, pairProductsDb, tonesThrough, worstProductDb } from './spectra.ts'
 
-const PEAK = 10 ** (-2 / 20)
+const PEAK = dbToGain(-2)
 
 describe('comp distortion', () => {
   it('keeps the gain of a bass tone still: no harmonics at 10/100 ms', () => {

@@ -1,4 +1,4 @@
-import { defaults } from '../../../src/host/sdk/index.ts'
+import { dbToGain, defaults, gainToDb } from '../../../src/host/sdk/index.ts'
 import { comp } from '../../../src/plugins/comp/index.ts'
 import { toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
@@ -17,7 +17,7 @@ export const latencyOf = (values: Values, sampleRate: number): number =>
 export function gainDb(x: Float64Array, y: Float64Array): Float64Array {
   let gain = 0
   return x.map((value, i) => {
-    if (Math.abs(value) > 1e-6) gain = 20 * Math.log10(y[i]! / value)
+    if (Math.abs(value) > 1e-6) gain = gainToDb(y[i]! / value)
     return gain
   })
 }
@@ -41,7 +41,7 @@ export function measureStep({ hz = 3010, sampleRate = 48000, loudSeconds, quietS
   const length = down + Math.round(quietSeconds * sampleRate)
   const latency = latencyOf(values, sampleRate)
   const key = Float64Array.from({ length: length + latency }, (_, i) => {
-    const level = i >= up && i < down ? 10 ** (-6 / 20) : 10 ** (-30 / 20)
+    const level = i >= up && i < down ? dbToGain(-6) : dbToGain(-30)
     return level * Math.cos((2 * Math.PI * hz * (i - up)) / sampleRate)
   })
   const run = runPlugin(comp, {
@@ -50,7 +50,7 @@ export function measureStep({ hz = 3010, sampleRate = 48000, loudSeconds, quietS
     sampleRate,
     values: { threshold: -20, ratio: 4, knee: 0, ...values },
   })
-  const gain = run.output[0]!.subarray(latency).map((v) => 20 * Math.log10(v))
+  const gain = run.output[0]!.subarray(latency).map(gainToDb)
   const depth = gain[down - 1]!
   const since = (from: number, reached: (g: number) => boolean): number => {
     let i = from
@@ -92,7 +92,7 @@ export function releaseErrorPercent(release: number, sampleRate: number, values:
 /** Output level of a steady tone of peak `levelDb`, after everything has settled. */
 export function steadyDb(levelDb: number, values: Values, hz = 1000, sampleRate = 48000): number {
   const length = Math.round(0.5 * sampleRate)
-  const level = 10 ** (levelDb / 20)
+  const level = dbToGain(levelDb)
   const x = Float64Array.from(
     { length },
     (_, i) => level * Math.sin((2 * Math.PI * hz * i) / sampleRate + 0.7),

@@ -1,3 +1,4 @@
+import { gainToDb } from '../../../src/host/sdk/index.ts'
 import { comp } from '../../../src/plugins/comp/index.ts'
 import { difference } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
@@ -41,5 +42,5 @@ export function clickDipDb(frames: number): number {
   for (let i = 0; i < frames; i++) x[4800 + i] = i % 2 === 0 ? 1 : -1
   const values = { threshold: -20, ratio: 4, attack: 10, release: 100 }
   const y = runPlugin(comp, { input: [x], values }).output[0]!
-  return 20 * Math.log10(y.subarray(4800 + frames).reduce((low, v) => Math.min(low, v), 1) / 0.01)
+  return gainToDb(y.subarray(4800 + frames).reduce((low, v) => Math.min(low, v), 1) / 0.01)
 }

@@ -1,4 +1,4 @@
-import { defaults, type PlainValues, RealFft } from '../../../src/host/sdk/index.ts'
+import { dbToGain, defaults, type PlainValues, RealFft } from '../../../src/host/sdk/index.ts'
 import { deesser } from '../../../src/plugins/deesser/index.ts'
 import type { deesserParams } from '../../../src/plugins/deesser/params.ts'
 import { shapeDb } from '../../../src/plugins/deesser/response.ts'
@@ -59,7 +59,7 @@ export function curveError(values: Values): number {
   const hz = all.shape === 'band' ? all.freq : 2.2 * all.freq
   let worst = 0
   for (let level = -50; level <= 0; level += 5) {
-    const x = sine(hz, 14400, 48000, 10 ** (level / 20))
+    const x = sine(hz, 14400, 48000, dbToGain(level))
     const y = runPlugin(deesser, { input: [x], values: { ...values, relative: false } }).output[0]!
     const drawn = deesser.response!.transferDb!(all, level)
     const reached = level + shapeDb(all, drawn - level, hz, 48000)

@@ -1,3 +1,4 @@
+import { dbToGain } from '../../../src/host/sdk/index.ts'
 import { noise } from '../../support/signals.ts'
 
 /** A made voice: a vowel and an s in turn, for what one tone cannot show. */
@@ -38,7 +39,7 @@ export function madeVoice(levels: readonly number[]): Float64Array {
   const x = new Float64Array(levels.length * WORD)
   const s = hiss(levels.length * WORD)
   levels.forEach((db, word) => {
-    const gain = 10 ** (db / 20)
+    const gain = dbToGain(db)
     const at = word * WORD
     for (let i = 0; i < VOWEL; i++) x[at + i] = gain * edge(i, VOWEL) * vowel(at + i)
     for (let i = VOWEL; i < WORD; i++) x[at + i] = gain * 0.4 * edge(i - VOWEL, S) * s[at + i]!

@@ -1,4 +1,4 @@
-import { defaults } from '../../../src/host/sdk/index.ts'
+import { dbToGain, defaults, gainToDb } from '../../../src/host/sdk/index.ts'
 import { gate } from '../../../src/plugins/gate/index.ts'
 import { difference, residueAboveDb, rmsDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
@@ -32,7 +32,7 @@ export function openings(gain: Float64Array): number {
 /** Openings by a 1 kHz tone whose level swings by 1 dB on either side of the threshold, `swingHz` times a second. */
 export function chatter(seconds: number, swingHz: number, hysteresis: number, hold: number): number {
   const x = sine(1000, 48000 * seconds, 48000, 0.1).map(
-    (v, i) => v * 10 ** (Math.sin((2 * Math.PI * swingHz * i) / 48000) / 20),
+    (v, i) => v * dbToGain(Math.sin((2 * Math.PI * swingHz * i) / 48000)),
   )
   const values = { threshold: -20, hysteresis, hold, attack: 0.1, release: 20 }
   return openings(gains(x, runPlugin(gate, { input: [x], values }).output[0]!))
@@ -45,7 +45,7 @@ export interface Times {
 }
 
 /** The gain of a gate whose key is loud from `open` to `close`: its 63 % times and its hold, ms. */
-export function measuredTimes({ attack, hold, release }: Times, sampleRate: number): Times {
+function measuredTimes({ attack, hold, release }: Times, sampleRate: number): Times {
   const frames = (ms: number): number => Math.round((ms / 1000) * sampleRate)
   const open = frames(20)
   const close = open + frames(20 * attack + 20)
@@ -98,7 +98,7 @@ export function closedDb(): number {
 
 /** Level of a steady 1 kHz tone behind the gate, dB. */
 export function tonedDb(levelDb: number, values: Values): number {
-  const x = sine(1000, 14400, 48000, 10 ** (levelDb / 20))
+  const x = sine(1000, 14400, 48000, dbToGain(levelDb))
   return toneLevelDb(runPlugin(gate, { input: [x], values }).output[0]!, 1000, 9600)
 }
 
@@ -165,5 +165,5 @@ export function gainOverTime(values: Values): [number, number][] {
   const key = silence(length).fill(0.5, 960, 2880)
   const input = [new Float64Array(length).fill(1)]
   const gain = runPlugin(gate, { input, key: [key], values }).output[0]!
-  return Array.from({ length: length / 24 }, (_, k) => [k / 2, 20 * Math.log10(gain[24 * k]!)])
+  return Array.from({ length: length / 24 }, (_, k) => [k / 2, gainToDb(gain[24 * k]!)])
 }

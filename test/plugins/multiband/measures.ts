@@ -1,4 +1,4 @@
-import { defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
+import { dbToGain, defaults, type PlainValues } from '../../../src/host/sdk/index.ts'
 import { multiband } from '../../../src/plugins/multiband/index.ts'
 import type { BandNumber, multibandParams } from '../../../src/plugins/multiband/params.ts'
 import { bandDb, bandTransferDb } from '../../../src/plugins/multiband/response.ts'
@@ -27,7 +27,7 @@ export function quietResponse(values: Values, hertz: readonly number[], sampleRa
 }
 
 /** Phase in radians of the all-passes of `crossovers` at `hz`, bilinear: what a flat multiband shall do. */
-export function allPassPhase(crossovers: readonly number[], hz: number, sampleRate: number): number {
+function allPassPhase(crossovers: readonly number[], hz: number, sampleRate: number): number {
   return crossovers.reduce((sum, crossover) => {
     const w = Math.tan((Math.PI * hz) / sampleRate) / Math.tan((Math.PI * crossover) / sampleRate)
     return sum - 2 * Math.atan2(Math.SQRT2 * w, 1 - w * w)
@@ -74,7 +74,7 @@ export function sumError(values: Values, sampleRate = 48000): number {
 
 /** Level in dB at which a steady tone of `hz` comes out; the other bands are muted. */
 function steadyDb(values: Values, n: number, hz: number, inputDb: number): number {
-  const input = sine(hz, 19200, 48000, 10 ** (inputDb / 20))
+  const input = sine(hz, 19200, 48000, dbToGain(inputDb))
   const fast = { [`band${n}Attack`]: 1, [`band${n}Release`]: 40, [`band${n}Solo`]: true }
   const y = runPlugin(multiband, { input: [input], values: { ...fast, ...values } }).output[0]!
   return toneLevelDb(y, hz, 9600)

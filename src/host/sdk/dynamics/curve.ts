@@ -2,10 +2,10 @@ import { type NumberView, QUANTUM } from '../plugin.ts'
 import { DB_PER_OCTAVE, log2 } from './octaves.ts'
 
 /** From this ratio on a compressor limits: the output stays at the threshold. */
-export const LIMIT_RATIO = 100
+const LIMIT_RATIO = 100
 
 /** [audio] dB of reduction per dB above the threshold, 0..1. */
-export const slopeOf = (ratio: number): number => (ratio >= LIMIT_RATIO ? 1 : 1 - 1 / ratio)
+const slopeOf = (ratio: number): number => (ratio >= LIMIT_RATIO ? 1 : 1 - 1 / ratio)
 
 /**
  * [audio] The static curve: reduction in dB (0 or negative) at `levelDb`. The knee is `kneeDb` wide around the threshold.

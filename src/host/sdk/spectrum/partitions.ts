@@ -1,7 +1,7 @@
 import { QUANTUM } from '../plugin.ts'
 
 /** Lengths of the partitions unless a caller knows better: the best of those tried for 0.1 to 12 s. */
-export const PARTITION_SIZES: readonly number[] = [QUANTUM, 8 * QUANTUM, 64 * QUANTUM]
+const PARTITION_SIZES: readonly number[] = [QUANTUM, 8 * QUANTUM, 64 * QUANTUM]
 
 /** The partitions of one length. */
 export interface PartitionLevel {
