@@ -4,26 +4,29 @@ import { weighting, weightingPower } from '../../../src/plugins/eq/loudness/k-we
 import { difference, residueAboveDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
 import { noise, silence, sine } from '../../support/signals.ts'
-import { addedLu, CURVES, integratedLufs, pinkNoise, programmes } from './loudness-measures.ts'
+import { autoErrors, integratedLufs, KNOWN_MISSES, pinkPair, programmes } from './loudness-measures.ts'
 
 const AUTO = { autoGain: true }
 
 describe('the automatic gain', () => {
   it('leaves pink noise as loud as it was, whatever the curve', () => {
-    const input = [pinkNoise(8 * 48000, 1), pinkNoise(8 * 48000, 2)]
-    for (const [name, values] of Object.entries(CURVES))
-      expect(Math.abs(addedLu(input, { ...values, ...AUTO })), name).toBeLessThan(0.05)
+    const [[curve, worst]] = autoErrors(pinkPair(8)) as [readonly [string, number]]
+    expect(Math.abs(worst), curve).toBeLessThan(0.03)
   })
 
-  it('leaves programmes as loud as they were', () => {
-    for (const [name, input] of Object.entries(programmes())) {
-      for (const curve of ['presence', 'less mud'])
-        expect(Math.abs(addedLu(input, { ...CURVES[curve]!, ...AUTO })), `${name} ${curve}`).toBeLessThan(0.2)
-    }
-  })
+  it.each(Object.entries(programmes()))(
+    'leaves %s as loud as they were, known misses apart',
+    (name, input) => {
+      for (const [curve, lu] of autoErrors(input)) {
+        const what = `${name} ${curve}`
+        expect(Math.abs(lu), what).toBeLessThan(KNOWN_MISSES[what] ?? 0.2)
+        if (what in KNOWN_MISSES) expect(Math.abs(lu), `${what} is mended`).toBeGreaterThan(0.2)
+      }
+    },
+  )
 
   it('begins with what suits pink noise and follows a knob at once', () => {
-    const input = [pinkNoise(48000, 3), pinkNoise(48000, 4)]
+    const input = pinkPair(1, 3)
     const automate = (frame: number): Values | undefined =>
       frame === 24064 ? { band2Gain: 12, band4Gain: 12 } : undefined
     const { output } = runPlugin(eq, { input, values: { ...AUTO, band1Gain: 12, band1Freq: 1000 }, automate })

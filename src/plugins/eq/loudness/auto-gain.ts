@@ -13,30 +13,31 @@ const MEMORY_SECONDS = 10
 const KEPT_SECONDS = 0.3
 /**
  * After so many seconds half of what was learnt is believed; after three times as many nine tenths. Less, and the first kick of
- * a song is the whole song; more, and its beginning is off (compared on 30 s of thirteen instruments and on synthetic ones).
+ * a song is the whole song; more, and its beginning is off (compared on a dozen instruments and on synthetic ones).
  */
-const GUESS_SECONDS = 0.6
+const GUESS_SECONDS = 0.4
 /** Time constants of the gain in seconds: of what is learnt, and of a turned curve. */
 const DRIFT_SECONDS = 0.1
 const TURN_SECONDS = 0.015
 /** dB; closer than this a gain has arrived. */
 const NEAR = 1e-6
 
-// Layout of the state, input and output in turn: sums of this step; averages of what passed both gates and their ages, of what
+// Layout of the state, input and output in turn: sums of this step, of both channels (one sum for both would depend on how the
+// calls are split); averages of what passed both gates and their ages, of what
 // passed the first and their ages; the last four steps. Then in dB the curve's loudness on pink noise, what the programme adds
 // to it, and the gain; grid lines of this step, and steps.
 const SUM = 0
-const MEAN = 2
-const AGE = 4
-const LOUD = 6
-const LOUD_AGE = 8
-const STEPS = 10
-const CURVE = 18
-const PROGRAMME = 19
-const GAIN = 20
-const LINES = 21
-const STEP = 22
-const STATE = 23
+const MEAN = 4
+const AGE = 6
+const LOUD = 8
+const LOUD_AGE = 10
+const STEPS = 12
+const CURVE = 20
+const PROGRAMME = 21
+const GAIN = 22
+const LINES = 23
+const STEP = 24
+const STATE = 25
 
 /**
  * Takes back the loudness that the bands add.
@@ -103,17 +104,12 @@ export class AutoGain {
 
   /** [audio] What comes in, and what the bands made of it. */
   hear(x: readonly Float64Array[], y: readonly Float64Array[], frames: number): void {
-    for (let c = 0; c < x.length; c++) {
-      addWeighted(this.#coefficients, this.#memory, 2 * c * WEIGHTING_MEMORY, x[c]!, frames, this.#s, SUM)
-      addWeighted(
-        this.#coefficients,
-        this.#memory,
-        (2 * c + 1) * WEIGHTING_MEMORY,
-        y[c]!,
-        frames,
-        this.#s,
-        SUM + 1,
-      )
+    const c = this.#coefficients
+    const m = this.#memory
+    for (let channel = 0; channel < x.length; channel++) {
+      const at = 2 * channel
+      addWeighted(c, m, at * WEIGHTING_MEMORY, x[channel]!, frames, this.#s, SUM + at)
+      addWeighted(c, m, (at + 1) * WEIGHTING_MEMORY, y[channel]!, frames, this.#s, SUM + at + 1)
     }
   }
 
@@ -124,7 +120,9 @@ export class AutoGain {
     if (s[LINES] === this.#stepLines) this.#step()
     const known = s[AGE]! > 0 && s[AGE + 1]! > 0
     const sure = s[AGE]! ** 2 / (s[AGE]! ** 2 + GUESS_SECONDS ** 2)
-    const programme = known ? sure * (10 * Math.log10(s[MEAN + 1]! / s[MEAN]!) - s[CURVE]!) : 0
+    // Powers are blended, not dB: a lone kick that is cut to nothing must not draw the guess down to nothing.
+    const learnt = s[MEAN + 1]! / s[MEAN]! / 10 ** (s[CURVE]! / 10)
+    const programme = known ? 10 * Math.log10(1 + sure * (learnt - 1)) : 0
     this.#approach(PROGRAMME, programme, DRIFT_SECONDS)
     this.#approach(GAIN, this.#on ? -(s[CURVE]! + s[PROGRAMME]!) : 0, TURN_SECONDS)
   }
@@ -134,23 +132,25 @@ export class AutoGain {
     const s = this.#s
     const step = s[STEP]!
     for (let side = 0; side < 2; side++) {
-      s[STEPS + 4 * side + (step & 3)] = s[SUM + side]! / (s[LINES]! * QUANTUM)
+      s[STEPS + 4 * side + (step & 3)] = (s[SUM + side]! + s[SUM + 2 + side]!) / (s[LINES]! * QUANTUM)
       s[SUM + side] = 0
-      this.#learn(side, Math.min(4, step + 1))
+      s[SUM + 2 + side] = 0
+      this.#learn(side)
     }
     s[LINES] = 0
     s[STEP] = step + 1
   }
 
   /**
-   * The window of the last 400 ms (`steps`: fewer at the start) of one side joins the average, unless a gate is shut. Input and
-   * output have gates of their own, as when both are measured, so that a loud kick that is cut leaves the hats to count.
+   * The window of the last 400 ms of one side joins the average, unless a gate is shut; before the start there was silence, or
+   * the first kick would count twice as much as any later one. Input and output have gates of their own, as when both are
+   * measured, so that a loud kick that is cut leaves the hats to count.
    */
-  #learn(side: number, steps: number): void {
+  #learn(side: number): void {
     const s = this.#s
     let sum = 0
     for (let i = 0; i < 4; i++) sum += s[STEPS + 4 * side + i]!
-    const power = sum / steps
+    const power = 0.25 * sum
     if (!(power > GATE && power < Number.POSITIVE_INFINITY)) return
     this.#average(LOUD + side, LOUD_AGE + side, power)
     if (power > RELATIVE_GATE * s[LOUD + side]!) this.#average(MEAN + side, AGE + side, power)
