@@ -11,7 +11,7 @@ import {
 import { runPlugin, type Values } from '../../test/support/plugin-run.ts'
 import { impulse } from '../../test/support/signals.ts'
 import { type Chart, chart } from './chart.ts'
-import { atMost, exactly, type Picture, type Row, type Section, show } from './section.ts'
+import { atMost, exactly, type Picture, type Row } from './section.ts'
 
 /** The part of the equaliser's section that is about its linear-phase mode. */
 
@@ -110,14 +110,3 @@ export const linearPictures = (): Picture[] => [
       'What a narrow band in the bass asks for: each doubling of the taps takes most of the error away.',
   },
 ]
-
-/** [control] This part alone. */
-export const section = (): Section => ({
-  id: 'eq',
-  title: 'Equaliser in linear phase',
-  method: 'Clicks and tones through the kernel at 48 kHz.',
-  rows: linearRows(),
-  pictures: linearPictures(),
-})
-
-if (import.meta.main) show(section())

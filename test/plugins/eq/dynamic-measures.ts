@@ -1,3 +1,4 @@
+import { dbToGain } from '../../../src/host/sdk/index.ts'
 import { eq } from '../../../src/plugins/eq/index.ts'
 import { residueAboveDb, toneLevelDb } from '../../support/measure.ts'
 import { runPlugin, type Values } from '../../support/plugin-run.ts'
@@ -5,11 +6,9 @@ import { sine } from '../../support/signals.ts'
 
 /** Measurements of dynamic bands: the tests and the document of measurements share them. */
 
-const amplitude = (db: number): number => 10 ** (db / 20)
-
 /** Gain in dB that a steady sine of `levelDb` (peak) at `hz` gets once everything has settled. */
 export function settledGainDb(values: Values, hz: number, levelDb: number, sampleRate = 48000): number {
-  const x = sine(hz, sampleRate, sampleRate, amplitude(levelDb))
+  const x = sine(hz, sampleRate, sampleRate, dbToGain(levelDb))
   const y = runPlugin(eq, { input: [x], values, sampleRate }).output[0]!
   const [from, to] = [Math.round(0.6 * sampleRate), x.length]
   return toneLevelDb(y, hz, from, to, sampleRate) - toneLevelDb(x, hz, from, to, sampleRate)
@@ -25,7 +24,7 @@ export function gainOverTime(
 ): number[] {
   const stretch = Math.round(seconds * sampleRate)
   const x = sine(hz, levelsDb.length * stretch, sampleRate)
-  const in1 = x.map((v, i) => v * amplitude(levelsDb[Math.floor(i / stretch)]!))
+  const in1 = x.map((v, i) => v * dbToGain(levelsDb[Math.floor(i / stretch)]!))
   // The cosine beside the sine: both ways through the same moves give the gain without waiting for a period.
   const y = runPlugin(eq, { input: [in1], values, sampleRate }).output[0]!
   const window = Math.round(sampleRate / hz)
@@ -63,7 +62,28 @@ export function timeConstantMs(
 
 /** What moves of the gain leave above 1.5 kHz under a 100 Hz tone whose level swells four times a second, dB. */
 export function swellResidueDb(values: Values): number {
-  const x = sine(100, 48000, 48000, amplitude(-6))
+  const x = sine(100, 48000, 48000, dbToGain(-6))
   const swell = x.map((v, i) => v * (0.55 - 0.45 * Math.cos((2 * Math.PI * 4 * i) / 48000)))
   return residueAboveDb(runPlugin(eq, { input: [swell], values }).output[0]!, 1500)
+}
+
+/** Settings whose times are measured, by name: a usual band, and one that answers in full. */
+export const TIMED: Readonly<Record<string, Values>> = {
+  'ratio 3, range -9 dB': { band2Dynamic: true, band2Threshold: -24, band2Ratio: 3, band2Range: -9 },
+  'ratio 100, range -8 dB': { band2Dynamic: true, band2Threshold: -24, band2Ratio: 100, band2Range: -8 },
+}
+
+/** Milliseconds that 63 % of the move, and of the way back, take at 1 kHz: the tone jumps from -40 to -10 dBFS and back. */
+export function timesMs(
+  values: Values,
+  band2Attack: number,
+  band2Release: number,
+): readonly [attack: number, release: number] {
+  const gains = gainOverTime(
+    { ...values, band2Freq: 1000, band2Attack, band2Release },
+    1000,
+    [-40, -10, -40],
+    1,
+  )
+  return [timeConstantMs(gains, 1, 1000, 1900), timeConstantMs(gains, 1, 2000, 2900)]
 }

@@ -32,8 +32,8 @@ describe('eq', () => {
   it.each(['bell', 'lowShelf', 'highShelf'] as const)(
     'undoes the boost of a %s with the same cut',
     (type) => {
-      expect(undoneDb(type, 9000, 0.9)).toBeLessThan(-250)
-      expect(undoneDb(type, 16000, 2)).toBeLessThan(-250)
+      expect(undoneDb(type, 9000, 0.9)).toBeLessThan(-290)
+      expect(undoneDb(type, 16000, 2)).toBeLessThan(-290)
     },
   )
 
@@ -121,15 +121,4 @@ describe('eq', () => {
       )
     },
   )
-
-  it('has presets that every source can start from', () => {
-    expect(eq.presets!.length).toBeGreaterThanOrEqual(12)
-    expect(new Set(eq.presets!.map(({ name }) => name)).size).toBe(eq.presets!.length)
-    for (const { name, when, values } of eq.presets!) {
-      const input = [noise(4800, 0.1, 1), noise(4800, 0.1, 2)]
-      for (const x of runPlugin(eq, { input, values: values as Values }).output)
-        expect(peak(x), name).toBeLessThan(0.5)
-      expect(when).toMatch(/\.$/)
-    }
-  })
 })

@@ -21,7 +21,7 @@ const SHORT = { linearTaps: '4096' } as const
 describe('eq in linear phase', () => {
   it.each(CASES)('follows the analogue %s within 0.05 dB above 40 Hz, without phase', (_, values) => {
     const { worstDb, worstDegrees } = linearErrors(values)
-    expect(worstDb).toBeLessThan(0.05)
+    expect(worstDb).toBeLessThan(0.01)
     expect(worstDegrees).toBeLessThan(1e-9)
   })
 
