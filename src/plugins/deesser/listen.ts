@@ -26,8 +26,12 @@ export class Listen {
     const step = jump ? 1 : FADE_STEP
     for (let i = 0; i < 2; i++) {
       const goal = wanted === (i === 0 ? DETECTED : REMOVED) ? 1 : 0
-      shares[i] = towards(shares[i]!, goal, step)
       const spline = i === 0 ? this.#detected : this.#removed
+      if (!jump && shares[i] === goal) {
+        spline.stay()
+        continue
+      }
+      shares[i] = towards(shares[i]!, goal, step)
       if (jump) spline.jump(shares[i]!)
       else spline.take(shares[i]!)
     }
