@@ -30,7 +30,8 @@ describe.each([...BUILT_IN.values()])('plugin $id', (plugin: PluginDefinition) =
     }
   })
 
-  it('has presets that can be set, each with the sentence when to use it', () => {
+  it('has at least eight presets that can be set, each with the sentence when to use it', () => {
+    expect(plugin.presets?.length ?? 0).toBeGreaterThanOrEqual(8)
     for (const { name, when, values } of plugin.presets ?? []) {
       expect(when, name).toMatch(/\.$/)
       for (const [id, value] of Object.entries(values)) {
