@@ -5,6 +5,7 @@ import { talkover } from '../examples/plugins/talkover.ts'
 import { tremolo } from '../examples/plugins/tremolo.ts'
 import { FOLDER, pictures } from '../scripts/draw-signal-flow.ts'
 import { filled, DOCUMENTS as WITH_PARTS } from '../scripts/fill-documents.ts'
+import { measuredIn } from '../scripts/measure.ts'
 import { type FieldGroup, type FieldRow, fieldRows } from '../scripts/tables/fields.ts'
 import { readSession } from '../src/host/session/format/read-session.ts'
 import { FIELDS } from '../src/host/session/schema.ts'
@@ -50,6 +51,10 @@ describe('the documentation', () => {
   it.each(WITH_PARTS)('has up-to-date tables and code in %s (npm run docs)', (path) => {
     const text = documentText(path)
     expect(filled(text)).toBe(text)
+  })
+
+  it('has measurements of every processor (npm run measure)', () => {
+    expect(measuredIn(documentText('docs/measurements.md'))).toEqual([...BUILT_IN.keys()])
   })
 
   it.each(DOCUMENTS)('%s links to what is there', (path) => {
