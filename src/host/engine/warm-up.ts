@@ -1,88 +1,46 @@
-import { type PlainValue, type PluginDefinition, QUANTUM, toRaw } from '../sdk/index.ts'
-import { BlockAllocator, createBanks, ParameterBank } from './bank.ts'
-import { Engine } from './engine.ts'
+import { type PlainValue, type PluginDefinition, toRaw } from '../sdk/index.ts'
 import type { PluginMap } from './graph.ts'
-import { CHANNEL, CHANNEL_METER, type ChannelPlan, type InsertPlan } from './plan.ts'
+import { playWarmDesk, type WarmSlot } from './warm-desk.ts'
 import { warmVariants } from './warm-variants.ts'
+import type { WarmWish } from './warm-wishes.ts'
 
 /**
- * Cold TypeScript misses its deadline in the first blocks (3 to 20 ms instead of 0.1); optimised code is not shared between
- * threads. So every engine thread first runs a desk that nobody hears: every plugin in mono and in stereo, noise and
- * silence in turn, every preset, bypass and moving faders, so that few branches are new when the show starts.
+ * Cold TypeScript misses its deadline in the first blocks (3 to 14 ms instead of 0.1); optimised code is not shared between
+ * threads. So every engine thread first runs a desk that nobody hears. Processors that the session uses play every preset and every
+ * structural setting, in mono and in stereo, so that few branches are new when the show starts; of the others only the common path
+ * runs, so that what is inserted during the show is not all cold.
  */
 
-/** Blocks: most code reaches the optimising compiler, and a start stays below a second. */
-const BLOCKS = 1000
+/** For what the session uses: with more of them the first real blocks get no faster. */
+const THOROUGH_BLOCKS = 150
+/** For the others: enough for the first compiler. */
+const LIGHT_BLOCKS = 30
 
-/** [idle] Runs the engine and `ids` of `plugins` until their code is fast: about half a second for all built-in plugins. */
-export function warmUp(
-  plugins: PluginMap,
-  ids: readonly string[],
-  sampleRate: number,
-  blocks = BLOCKS,
-): void {
-  const banks = createBanks()
-  const bank = new ParameterBank(banks.parameters)
-  const parameters = BlockAllocator.forParameters(bank)
-  const meters = BlockAllocator.forMeters(banks.meters)
-  const definitions = ids.flatMap((id) => plugins.get(id) ?? [])
-  const standing: { readonly block: number; readonly settings: readonly Float64Array[] }[] = []
-  const insert = (definition: PluginDefinition, i: number): InsertPlan => {
-    const settings = settingsOf(definition)
-    const block = parameters.allocate(settings[0]!.length + 1)
-    const meter = meters.allocate(Math.max(1, Object.keys(definition.meters).length))
-    standing.push({ block, settings })
-    write(bank, block, settings[0]!)
-    // The true latency is of no interest here: nothing runs beside this path.
-    return {
-      slot: `${definition.id}-${i}`,
-      plugin: definition.id,
-      block,
-      meter,
-      build: '',
-      latencyFrames: 0,
-      key: null,
+/** [idle] Runs the engine and what `wishes` names until it is fast, as far as `plugins` has it. */
+export function warmUp(plugins: PluginMap, wishes: readonly WarmWish[], sampleRate: number): void {
+  const light: WarmSlot[] = []
+  const thorough: WarmSlot[] = []
+  for (const { plugin, play } of wishes) {
+    const definition = plugins.get(plugin)
+    if (definition === undefined) continue
+    if (play === 'light') light.push(slotOf(definition, 2, false))
+    else if (play !== 'thorough') thorough.push(...play)
+    else {
+      warmVariants(definition, sampleRate)
+      thorough.push(slotOf(definition, 1, false), slotOf(definition, 2, definition.key === true))
     }
   }
-  const channel = (id: string, width: 1 | 2, rest: Partial<ChannelPlan>): ChannelPlan => {
-    const block = parameters.allocate(CHANNEL.doubles)
-    bank.write(block, CHANNEL.width, 100)
-    bank.write(block, CHANNEL.on, 1)
-    const meter = meters.allocate(CHANNEL_METER.doubles)
-    const inserts = definitions.map(insert)
-    return {
-      id,
-      name: id,
-      width,
-      source: { kind: 'sum' },
-      block,
-      meter,
-      inserts,
-      sends: [],
-      output: '/master',
-      patch: [],
-      ...rest,
-    }
-  }
-  const send = { to: '/bus', tap: 'pre', block: parameters.allocate(8) }
-  const channels = [
-    channel('/mono', 1, { source: { kind: 'device', channels: [0] }, sends: [send] }),
-    channel('/stereo', 2, { source: { kind: 'device', channels: [0, 1] } }),
-    channel('/bus', 2, {}),
-    channel('/master', 2, { inserts: [], output: null, patch: [0, 1] }),
-  ]
-  for (const definition of definitions) warmVariants(definition, sampleRate)
-  const engine = new Engine({ sampleRate, plugins, banks, memoryBytes: 512 << 20 })
-  engine.apply({ channels, listen: null, panLaw: -3 })
-  run(engine, blocks, (round) => {
-    for (const { block } of channels) bank.write(block, CHANNEL.fader, -(round % 7))
-    standing.forEach(({ block, settings }, k) => {
-      write(bank, block, settings[(round + k) % settings.length]!)
-      // Every insert is bypassed now and then, one after the other.
-      bank.write(block, 0, (round + k) % 9 === 8 ? 1 : 0)
-    })
-  })
+  if (light.length > 0) playWarmDesk(plugins, light, sampleRate, LIGHT_BLOCKS)
+  // Also without any insert: the channels, too, want to be warm.
+  if (wishes.length > 0) playWarmDesk(plugins, thorough, sampleRate, THOROUGH_BLOCKS)
 }
+
+const slotOf = (definition: PluginDefinition, width: 1 | 2, keyed: boolean): WarmSlot => ({
+  plugin: definition.id,
+  width,
+  keyed,
+  settings: settingsOf(definition),
+})
 
 /** The defaults and every preset as raw values; structural parameters keep their default, with which the processor was made. */
 function settingsOf({ params, presets = [] }: PluginDefinition): Float64Array[] {
@@ -92,22 +50,4 @@ function settingsOf({ params, presets = [] }: PluginDefinition): Float64Array[] 
         toRaw(parameter, parameter.structural ? parameter.default : (values[id] ?? parameter.default)),
       ),
   )
-}
-
-function write(bank: ParameterBank, block: number, raw: Float64Array): void {
-  for (let p = 0; p < raw.length; p++) bank.write(block, p + 1, raw[p]!)
-}
-
-function run(engine: Engine, blocks: number, move: (round: number) => void): void {
-  const input = [new Float64Array(QUANTUM), new Float64Array(QUANTUM)]
-  const output = [new Float64Array(QUANTUM), new Float64Array(QUANTUM)]
-  for (let b = 0; b < blocks; b++) {
-    const level = b % 64 < 40 ? 0.7 : 0
-    for (let i = 0; i < QUANTUM; i++) {
-      input[0]![i] = level * Math.sin(i * i + b)
-      input[1]![i] = level * Math.sin(i * i * 1.3 + b)
-    }
-    if (b % 50 === 0) move(b / 50)
-    engine.process(input, output, QUANTUM)
-  }
 }

@@ -2,12 +2,12 @@ import { defaults, type PluginDefinition, QUANTUM, toRaw } from '../sdk/index.ts
 import { ParameterBlock } from './parameter-block.ts'
 
 /**
- * What the warm desk does not reach: the other structural settings of a plugin (linear phase, high quality, convolution), whose code would
- * be cold when somebody switches to them while the sound runs, and plugins with a key.
+ * What the warm desk does not reach: the other structural settings of a processor (linear phase, high quality, convolution), whose code would
+ * be cold when somebody switches to them while the sound runs. Only for those that come with the desk.
  */
 
-/** Enough for the first compiler. */
-const BLOCKS = 10
+/** Enough for the first compiler in the loops over frames; what is left costs the first block of the new setting, not the show's. */
+const BLOCKS = 6
 /** Frames of the file that plugins with one get, so that there is something to work with. */
 const FILE_FRAMES = 4800
 
@@ -18,11 +18,10 @@ export function warmVariants(plugin: PluginDefinition, sampleRate: number): void
     const others = parameter.kind === 'toggle' ? [!parameter.default] : parameter.choices
     for (const word of others) if (word !== parameter.default) play(plugin, id, word, sampleRate)
   }
-  if (plugin.key === true) play(plugin, '', '', sampleRate)
 }
 
 function play(plugin: PluginDefinition, id: string, word: string | boolean, sampleRate: number): void {
-  const values = { ...defaults(plugin.params), ...(id === '' ? {} : { [id]: word }) }
+  const values = { ...defaults(plugin.params), [id]: word }
   const raw = Float64Array.from(Object.entries(plugin.params), ([name, p]) => toRaw(p, values[name]!))
   const burst = Float64Array.from({ length: FILE_FRAMES }, (_, i) => Math.sin(i * i) * Math.exp(-i / 900))
   const files = Object.fromEntries(
@@ -39,7 +38,7 @@ function play(plugin: PluginDefinition, id: string, word: string | boolean, samp
   const io = {
     input: pair(),
     output: pair(),
-    key: plugin.key === true ? pair() : undefined,
+    key: undefined,
     frames: QUANTUM,
     offset: 0,
     changed: true,
@@ -48,8 +47,7 @@ function play(plugin: PluginDefinition, id: string, word: string | boolean, samp
   try {
     const processor = plugin.prepare({ sampleRate, channels: 2, allocate }, block.views, meters)
     for (let b = 0; b < BLOCKS; b++) {
-      for (const x of [...io.input, ...(io.key ?? [])])
-        for (let i = 0; i < QUANTUM; i++) x[i] = Math.sin(i * i + b)
+      for (const x of io.input) for (let i = 0; i < QUANTUM; i++) x[i] = Math.sin(i * i + b)
       processor.process(io)
       processor.flush?.()
       io.changed = false

@@ -32,8 +32,7 @@ export class EngineShell {
   #closed = false
 
   /**
-   * [idle] Warms the plugins up, which takes about half a second, then answers `ready`. `own`: plugins that do not come with the
-   * desk, in the order of the setup.
+   * [idle] Warms the plugins up, then answers `ready`. `own`: plugins that do not come with the desk.
    */
   constructor(setup: EngineSetup, answer: (message: FromEngine) => void, own: PluginMap = new Map()) {
     const started = performance.now()
@@ -45,13 +44,8 @@ export class EngineShell {
       Array.from({ length: channels }, () => new Float64Array(setup.blockFrames))
     this.#inputs = buffers(setup.inputs)
     this.#outputs = buffers(setup.outputs)
-    if (setup.warmUp.length > 0) warmUp(BUILT_IN, setup.warmUp, setup.sampleRate)
-    // One by one: whoever does not come back is known by its number.
-    for (const [i, id] of [...own.keys()].entries()) {
-      this.#meters[STATUS.loading] = i + 1
-      if (setup.warmUp.includes(id)) warmUp(own, [id], setup.sampleRate)
-    }
-    this.#meters[STATUS.loading] = 0
+    warmUp(BUILT_IN, setup.warmUp, setup.sampleRate)
+    this.#warmUpOwn(own)
     const plugins = new Map([...BUILT_IN, ...own])
     this.engine = new Engine({ sampleRate: setup.sampleRate, plugins, banks: setup.banks })
     answer({ kind: 'ready', warmUpMs: performance.now() - started })
@@ -103,6 +97,18 @@ export class EngineShell {
   /** [audio] The driver noticed that a block came too late. */
   countLate(): void {
     this.#meters[STATUS.lateBlocks] = ++this.#late
+  }
+
+  /** One by one, as if each were being prepared: whoever does not come back is known by its block. */
+  #warmUpOwn(own: PluginMap): void {
+    for (const { plugin, play } of this.#setup.warmUp) {
+      if (typeof play === 'string' || !own.has(plugin)) continue
+      for (const insert of play) {
+        this.#meters[STATUS.running] = -insert.block
+        warmUp(own, [{ plugin, play: [insert] }], this.#setup.sampleRate)
+      }
+    }
+    this.#meters[STATUS.running] = 0
   }
 
   #account(ms: number, frames: number): void {

@@ -9,10 +9,12 @@ import { STATUS } from '../engine/plan.ts'
 const LOOK_MS = 50
 /** Looks without any movement after which somebody from elsewhere is stuck: 400 ms. */
 const PROCESS_LOOKS = 8
-/** The desk's own code comes back; when it seems not to, the machine has no time, and so it gets 2 s. Preparing may take as long. */
+/** Preparing, with the warm-up before the first sound, may take 2 s. The desk's own code comes back; when that takes so long, the machine has no time, and a person should know. */
 const LONG_LOOKS = 40
-/** Loading a module and warming it up on a slow machine: 10 s. */
+/** Loading a module on a slow machine: 10 s. */
 const LOAD_LOOKS = 200
+/** Looks that code from elsewhere may stand still. */
+const PATIENCE = { process: PROCESS_LOOKS, prepare: LONG_LOOKS, load: LOAD_LOOKS } as const
 /** Over so many looks (2 s) the engine must keep up; who was at work in nearly all of them keeps it from that. */
 const WINDOW = 40
 const NEARLY_ALL = 0.9
@@ -40,17 +42,27 @@ export function culpritIn(meters: Float64Array): Culprit | undefined {
 const stuck = (culprit: Culprit, looks: number): Complaint => {
   const limit = looks * LOOK_MS
   const time = limit < 1000 ? `${limit} ms` : `${limit / 1000} s`
-  const what = { process: 'return', prepare: 'get prepared', load: 'get loaded and warmed up' }[
-    culprit.during
-  ]
+  const what = { process: 'return', prepare: 'get prepared', load: 'get loaded' }[culprit.during]
   return { ...culprit, why: `it did not ${what} within ${time}` }
 }
 
+export interface WatchOptions {
+  /** The meter bank of the thread. */
+  readonly meters: Float64Array
+  /** Hz */
+  readonly rate: number
+  /** Whether the code comes from elsewhere: only such code ever has to go, the desk's own is slow where the machine is. */
+  readonly isForeign: (culprit: Culprit) => boolean
+  /** Hears once who has to go; then the watch is over. */
+  readonly onStuck: (complaint: Complaint) => void
+  /** Hears of code of the desk's own that takes long, once per call; it is waited for. */
+  readonly onSlow: (complaint: Complaint) => void
+}
+
+/** [control] Looks from its making until `stop`, or until somebody has to go. */
 export class EngineWatch {
+  readonly #options: WatchOptions
   readonly #meters: Float64Array
-  readonly #rate: number
-  readonly #isForeign: (block: number) => boolean
-  readonly #complain: (complaint: Complaint) => void
   readonly #timer: NodeJS.Timeout
   #frames = -1
   #running = 0
@@ -61,20 +73,9 @@ export class EngineWatch {
   #start = 0
   readonly #seen = new Map<number, number>()
 
-  /**
-   * [control] `complain` hears once; then the watch is over. `rate` in Hz. `isForeign`: whether the insert with that parameter block comes
-   * from elsewhere; only such ones have to go for being slow, the desk's own are slow where the machine is.
-   */
-  constructor(
-    meters: Float64Array,
-    rate: number,
-    isForeign: (block: number) => boolean,
-    complain: (complaint: Complaint) => void,
-  ) {
-    this.#meters = meters
-    this.#isForeign = isForeign
-    this.#rate = rate
-    this.#complain = complain
+  constructor(options: WatchOptions) {
+    this.#options = options
+    this.#meters = options.meters
     this.#timer = setInterval(() => this.look(), LOOK_MS).unref()
   }
 
@@ -88,7 +89,7 @@ export class EngineWatch {
     const complaint = this.#standsStill() ?? this.#fallsBehind()
     if (complaint === undefined) return
     this.stop()
-    this.#complain(complaint)
+    this.#options.onStuck(complaint)
   }
 
   #standsStill(): Complaint | undefined {
@@ -103,32 +104,27 @@ export class EngineWatch {
     this.#loading = loading
     const culprit = culpritIn(meters)
     if (culprit === undefined) return undefined
-    const looks = this.#patience(culprit)
+    if (!this.#options.isForeign(culprit)) {
+      if (this.#still === LONG_LOOKS) this.#options.onSlow(stuck(culprit, LONG_LOOKS))
+      return undefined
+    }
+    const looks = PATIENCE[culprit.during]
     return this.#still >= looks ? stuck(culprit, looks) : undefined
-  }
-
-  /** Looks that the culprit may stand still. */
-  #patience({ during, number }: Culprit): number {
-    if (during === 'load') return LOAD_LOOKS
-    return during === 'process' && this.#isForeign(number) ? PROCESS_LOOKS : LONG_LOOKS
   }
 
   /** A call that takes longer than the sound it makes comes back, but the desk stutters for ever. */
   #fallsBehind(): Complaint | undefined {
     if (this.#running > 0) this.#seen.set(this.#running, (this.#seen.get(this.#running) ?? 0) + 1)
     if (++this.#looks < WINDOW) return undefined
-    const wanted = (WINDOW * LOOK_MS * this.#rate) / 1000
+    const wanted = (WINDOW * LOOK_MS * this.#options.rate) / 1000
     const [worst] = [...this.#seen].sort((a, b) => b[1] - a[1])
     const behind = this.#frames - this.#start < wanted / 2
     this.#looks = 0
     this.#start = this.#frames
     this.#seen.clear()
     if (!behind || worst === undefined || worst[1] < WINDOW * NEARLY_ALL) return undefined
-    if (!this.#isForeign(worst[0])) return undefined
-    return {
-      during: 'process',
-      number: worst[0],
-      why: 'it takes longer than the sound lasts that it works on',
-    }
+    const culprit: Culprit = { during: 'process', number: worst[0] }
+    if (!this.#options.isForeign(culprit)) return undefined
+    return { ...culprit, why: 'it takes longer than the sound lasts that it works on' }
   }
 }

@@ -1,6 +1,7 @@
 import type { BankMemory } from '../engine/bank.ts'
 import type { Barred } from '../engine/graph.ts'
 import type { EnginePlan } from '../engine/plan.ts'
+import type { WarmWish } from '../engine/warm-wishes.ts'
 import type { PluginSource } from '../plugins/plugin-source.ts'
 
 /** What an engine thread is made from. Plain data and shared memory only: it crosses a thread border. */
@@ -13,8 +14,8 @@ export interface EngineSetup {
   readonly inputs: number
   readonly outputs: number
   readonly banks: BankMemory
-  /** Ids of the plugins to warm up. */
-  readonly warmUp: readonly string[]
+  /** What to warm up; nothing: the thread starts cold. */
+  readonly warmUp: readonly WarmWish[]
   /** Plugins that do not come with the desk. */
   readonly plugins: readonly PluginSource[]
   /** Those of them that must not be loaded, with the reason. */

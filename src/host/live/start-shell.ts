@@ -12,5 +12,7 @@ export async function startShell(
   const own = await threadPlugins(setup.plugins, setup.barredPlugins, (number) => {
     status[STATUS.loading] = number
   })
+  // What follows is the desk's own work, whoever was the last.
+  status[STATUS.loading] = 0
   return new EngineShell(setup, answer, own)
 }

@@ -26,7 +26,7 @@ export const webAudioDriver: AudioDriver = { id: 'web-audio', report, open }
 
 /** How long the probe may take before the audio system counts as hanging, ms. */
 const PROBE_MS = 8000
-/** How long the engine may take to warm up, ms. */
+/** How long the engine may take to warm up, and each plugin from elsewhere besides, ms: the watch ends those earlier. */
 const READY_MS = 20_000
 /** Blocks must have come within this time, or the device is lost, ms. */
 const HEARTBEAT_MS = 1000
@@ -91,7 +91,8 @@ async function start(
   signal?.addEventListener('abort', () => end(context, worker))
   const data: EngineSetup = { ...setup, sampleRate, blockFrames: QUANTUM, inputs, outputs }
   const node = makeNode(library, context, data)
-  await readyOrGone(node, worker, onEvent, signal)
+  const patienceMs = READY_MS * (1 + setup.plugins.length)
+  await readyOrGone(node, worker, onEvent, signal, patienceMs)
   if (inputs > 0) await connectInput(library, context, node, inputId)
   node.connect(context.destination)
   await context.resume()
@@ -153,9 +154,11 @@ async function readyOrGone(
   worker: Worker | undefined,
   onEvent: (event: DriverEvent) => void,
   signal: AbortSignal | undefined,
+  patienceMs: number,
 ): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the engine did not start in the audio thread')), READY_MS)
+    const tooLate = new Error('the engine did not start in the audio thread')
+    const late = setTimeout(() => reject(tooLate), patienceMs)
     worker?.once('exit', () => {
       clearTimeout(late)
       const sentence = 'the audio thread ended'

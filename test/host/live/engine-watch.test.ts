@@ -6,17 +6,20 @@ const RATE = 48000
 const meters = new Float64Array(STATUS.doubles)
 let watch: EngineWatch
 let complaints: Complaint[]
+let slow: Complaint[]
 
 beforeEach(() => {
   vi.useFakeTimers()
   meters.fill(0)
   complaints = []
-  watch = new EngineWatch(
+  slow = []
+  watch = new EngineWatch({
     meters,
-    RATE,
-    (block) => block === 24,
-    (complaint) => complaints.push(complaint),
-  )
+    rate: RATE,
+    isForeign: ({ during, number }) => during === 'load' || number === 24,
+    onStuck: (complaint) => complaints.push(complaint),
+    onSlow: (complaint) => slow.push(complaint),
+  })
 })
 afterEach(() => {
   watch.stop()
@@ -53,13 +56,20 @@ describe('the watch over an engine', () => {
     expect(complaints).toEqual([{ during: 'process', number: 24, why: 'it did not return within 400 ms' }])
   })
 
-  it('gives plugins of the desk more time: it is the machine that has none', () => {
-    meters[STATUS.running] = 16
-    pass(1900)
-    expect(complaints).toEqual([])
-    pass(500)
-    expect(complaints).toEqual([{ during: 'process', number: 16, why: 'it did not return within 2 s' }])
-  })
+  it.each([
+    [16, 'process', 'it did not return within 2 s'],
+    [-16, 'prepare', 'it did not get prepared within 2 s'],
+  ])(
+    'waits for processors of the desk, and says so once: the machine has no time (%i)',
+    (running, during, why) => {
+      meters[STATUS.running] = running
+      pass(1900)
+      expect(slow).toEqual([])
+      pass(60_000)
+      expect(slow).toEqual([{ during, number: 16, why }])
+      expect(complaints).toEqual([])
+    },
+  )
 
   it('begins again when somebody else works: many slow ones are a slow machine', () => {
     let turn = 0
@@ -70,11 +80,11 @@ describe('the watch over an engine', () => {
   })
 
   it('gives preparing and loading more time', () => {
-    meters[STATUS.running] = -16
+    meters[STATUS.running] = -24
     pass(1900)
     expect(complaints).toEqual([])
     pass(500)
-    expect(complaints).toEqual([{ during: 'prepare', number: 16, why: 'it did not get prepared within 2 s' }])
+    expect(complaints).toEqual([{ during: 'prepare', number: 24, why: 'it did not get prepared within 2 s' }])
   })
 
   it('names a plugin that does not get loaded by its number', () => {

@@ -12,11 +12,15 @@ import { isRefusal } from '../../../src/host/sdk/index.ts'
 import { gain } from '../../../src/plugins/gain/index.ts'
 import { sine } from '../../support/signals.ts'
 
+const RATE = 48000
+const FAR_SECONDS = 1000
 const folder = mkdtempSync(join(tmpdir(), 'gainstage-'))
+// Every test starts threads that load the same modules: without this, half of the time goes there.
+process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled')
 afterAll(() => rmSync(folder, { recursive: true }))
 copyFileSync(join(import.meta.dirname, '../../support/broken-plugins/breaks.ts'), join(folder, 'breaks.ts'))
-const wav = new WavWriter(join(folder, 'tone.wav'), { channels: 1, sampleRate: 48000, encoding: 'int24' })
-wav.write([sine(440, 48000, 48000, 0.5)])
+const wav = new WavWriter(join(folder, 'tone.wav'), { channels: 1, sampleRate: RATE, encoding: 'int24' })
+wav.write([sine(440, RATE, RATE, 0.5)])
 wav.close()
 
 const YAML = `gainstage: 1
@@ -80,61 +84,84 @@ async function playsOn(of: LiveHost): Promise<void> {
   await until(() => Number(value(of, '/meter/strip/bad/post/left')) > -30)
 }
 
+const PREPARED = /it did not get prepared within 2 s/
+const RETURNED = /it did not return within 400 ms/
+const CRAWLED = /it takes longer than the sound lasts that it works on/
+const AT_WORK = /the engine thread .* while it was at work/
+/** It fills the memory or the time, whichever is smaller. */
+const EITHER = new RegExp(`${RETURNED.source}|${AT_WORK.source}`)
+
 describe('a plugin that breaks while it plays', () => {
-  it.each([
-    ['how', 'throws', 'enough'],
-    ['how', 'nan', 'it gave samples that are not numbers'],
-    ['prepare', 'throws', 'nothing can be prepared'],
-  ])('is bypassed and named, and the rest plays on (%s: %s)', async (parameter, way, sentence) => {
+  it('is bypassed and named, and the rest plays on', async () => {
     const live = await play()
-    await until(() => live.meters[STATUS.position]! > 4800)
-    breakIt(live, parameter, way)
-    await until(() => named() !== undefined)
-    expect(named()).toContain(sentence)
-    await playsOn(live)
-    expect(notes.join()).not.toContain('audio thread runs again')
+    await until(() => live.meters[STATUS.position]! > 0)
+    for (const [parameter, way, healthy, sentence] of [
+      ['how', 'throws', 'not', 'enough'],
+      ['how', 'nan', 'not', 'it gave samples that are not numbers'],
+      ['prepare', 'throws', 'well', 'nothing can be prepared'],
+    ] as const) {
+      breakIt(live, parameter, way)
+      await until(() => named() !== undefined)
+      expect(named()).toContain(sentence)
+      await playsOn(live)
+      live.desk.set(`/strip/bad/breaks/${parameter}`, healthy, 'test')
+      for (const off of [true, false]) live.desk.set('/strip/bad/breaks/bypass', off, 'test')
+      live.desk.set('/strip/bad/breaks/sure', false, 'test')
+      await until(() => value(live, '/status/faults') === 0)
+      expect(notes.join()).not.toContain('audio thread starts again')
+      notes.length = 0
+    }
   })
 
   it.each([
-    ['how', 'hangs', 'it did not return within 400 ms'],
-    ['how', 'flush', 'it did not return within 400 ms'],
-    ['how', 'exits', 'it ended the audio thread'],
-    ['prepare', 'hangs', 'it did not get prepared within 2 s'],
+    ['how', 'hangs', RETURNED],
+    ['how', 'flush', RETURNED],
+    ['how', 'reset', RETURNED],
+    ['how', 'crawls', CRAWLED],
+    ['how', 'exits', AT_WORK],
+    ['how', 'hoards', EITHER],
+    ['prepare', 'hangs', PREPARED],
   ])(
     'is ended with its thread, and another goes on at the same place (%s: %s)',
     async (parameter, way, sentence) => {
       const live = await play()
-      await until(() => live.meters[STATUS.position]! > 4800)
       live.desk.set('/strip/good/fader', -5, 'test')
+      // Far from the beginning, which a thread without memory would play again.
+      live.desk.set('/transport/position', FAR_SECONDS, 'test')
+      await until(() => live.meters[STATUS.position]! > FAR_SECONDS * RATE)
+      const before = performance.now()
       breakIt(live, parameter, way)
+      // It is reset when it falls asleep.
+      if (way === 'reset') live.desk.set('/strip/bad/breaks/bypass', true, 'test')
       await until(() => named() !== undefined)
-      expect(named()).toContain(sentence)
+      expect(named()).toMatch(sentence)
       expect(notes.some((note) => /^the audio thread runs again after \d+ ms$/.test(note))).toBe(true)
-      expect(live.meters[STATUS.position]).toBeGreaterThan(4800)
+      await playsOn(live)
+      const played = live.meters[STATUS.position]! / RATE - FAR_SECONDS
+      expect(played).toBeGreaterThan(0)
+      expect(played).toBeLessThan(1 + (performance.now() - before) / 1000)
       expect(value(live, '/strip/good/fader')).toBe(-5)
       expect(value(live, '/transport/playing')).toBe(true)
-      await playsOn(live)
       expect(value(live, '/status/faults')).toBe(1)
+      if (way === 'hangs') await comesAnew(live)
     },
   )
 
   it('is out before the first sound when it hangs from the start', async () => {
     const live = await play('{ how: hangs }')
     await until(() => named() !== undefined)
+    expect(named()).toMatch(PREPARED)
     await playsOn(live)
-  })
-
-  it('is let in again when it was taken out and put in anew', async () => {
-    const live = await play()
-    await until(() => live.meters[STATUS.position]! > 0)
-    live.desk.set('/strip/bad/breaks/how', 'hangs', 'test')
-    await until(() => named() !== undefined)
-    notes.length = 0
-    live.desk.removeInsert('/strip/bad', 'breaks')
-    await until(() => value(live, '/status/faults') === 0)
-    expect(live.desk.insertPlugin('/strip/bad', 0, 'breaks', 'breaks')).not.toHaveProperty('refused')
-    await playsOn(live)
-    await until(() => value(live, '/status/faults') === 0)
-    expect(named()).toBeUndefined()
   })
 })
+
+/** What was taken out and is put in anew is let in again. */
+async function comesAnew(live: LiveHost): Promise<void> {
+  notes.length = 0
+  live.desk.removeInsert('/strip/bad', 'breaks')
+  await until(() => value(live, '/status/faults') === 0)
+  expect(live.desk.insertPlugin('/strip/bad', 0, 'breaks', 'breaks')).not.toHaveProperty('refused')
+  await playsOn(live)
+  await until(() => value(live, '/status/faults') === 0)
+  expect(named()).toBeUndefined()
+}
