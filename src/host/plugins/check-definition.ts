@@ -75,7 +75,10 @@ function checkParameters(params: unknown, mistakes: Mistakes): void {
 
 function checkMeters(meters: unknown, mistakes: Mistakes): void {
   if (!mistakes.expect(isFields(meters), 'meters', meters, 'an object of meters, {} for none,')) return
-  for (const [id, meter] of Object.entries(meters as Fields).slice(0, MOST)) {
+  const entries = Object.entries(meters as Fields)
+  if (entries.length > MOST)
+    mistakes.list.push(`it has ${entries.length} meters, but at most ${MOST} are allowed`)
+  for (const [id, meter] of entries.slice(0, MOST)) {
     const where = `meters.${/^[a-z][a-zA-Z0-9]{0,39}$/.test(id) ? id : shown(id)}`
     if (!mistakes.expect(isFields(meter), where, meter, '{ label, unit, hold, rest }')) continue
     const { label, unit, hold, rest } = meter as Fields

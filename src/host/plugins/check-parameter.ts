@@ -7,6 +7,7 @@ const NUMBER = [...DESCRIBED, 'unit', 'min', 'max', 'taper', 'step', 'stepIn', '
 const LONGEST_LABEL = 40
 const LONGEST_HELP = 400
 const MOST_CHOICES = 256
+const LONGEST_CHOICE = 40
 /** How far a taper may miss the ends of the range and its own way back, in positions. */
 const NEAR = 1e-6
 
@@ -45,6 +46,9 @@ function checkChoice(where: string, { choices, default: chosen }: Fields, mistak
     words.length > 0 && words.length <= MOST_CHOICES && words.every((word) => typeof word === 'string')
   const unlike = new Set(words.map((word) => String(word).toLowerCase())).size === words.length
   if (!mistakes.expect(good && unlike, `${where}.choices`, choices, 'a list of different words')) return
+  const before = mistakes.list.length
+  for (const [i, word] of words.entries()) mistakes.text(`${where}.choices[${i + 1}]`, word, LONGEST_CHOICE)
+  if (mistakes.list.length > before) return
   mistakes.expect(
     words.includes(chosen),
     `${where}.default`,

@@ -35,8 +35,8 @@ function copied(parameter: Parameter): Parameter {
   if (parameter.kind !== 'number') return Object.freeze({ ...parameter })
   const { taper, min } = parameter
   // The engine asks it too, where nothing may throw.
-  const toNorm = or(0, taper.toNorm.bind(taper))
-  const fromNorm = or(min, taper.fromNorm.bind(taper))
+  const toNorm = safely(0, taper.toNorm.bind(taper))
+  const fromNorm = safely(min, taper.fromNorm.bind(taper))
   return Object.freeze({ ...parameter, taper: Object.freeze({ toNorm, fromNorm }) })
 }
 
@@ -46,6 +46,18 @@ const or =
   (...args: A): number => {
     try {
       const value: unknown = run(...args)
+      return typeof value === 'number' && !Number.isNaN(value) ? value : otherwise
+    } catch {
+      return otherwise
+    }
+  }
+
+/** The same for a function of one number, without the list of arguments: the engine calls it on every grid line of a glide. [audio] */
+const safely =
+  (otherwise: number, run: (x: number) => number) =>
+  (x: number): number => {
+    try {
+      const value = run(x)
       return typeof value === 'number' && !Number.isNaN(value) ? value : otherwise
     } catch {
       return otherwise

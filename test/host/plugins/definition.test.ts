@@ -112,6 +112,21 @@ describe('a definition', () => {
       'its params.shape.default is "oval", but one of round, square',
     ],
     [
+      'a choice that paints the terminal',
+      { ...good, params: { shape: { ...good.params.shape, choices: ['round', '\x1b[2J'] } } },
+      'its params.shape.choices[2] is "\\u001b[2J", but a text of 1 to 40 characters in one line',
+    ],
+    [
+      'a choice that never ends',
+      { ...good, params: { shape: { ...good.params.shape, choices: ['round', 'x'.repeat(1e6)] } } },
+      'but a text of 1 to 40 characters',
+    ],
+    [
+      'more meters than a person could read',
+      { ...good, meters: Object.fromEntries(Array.from({ length: 257 }, (_, i) => [`m${i}`, {}])) },
+      'it has 257 meters, but at most 256 are allowed',
+    ],
+    [
       'a preset that cannot be set',
       { ...good, presets: [{ name: 'x', when: 'Never.', values: { level: 99 } }] },
       'its presets[1].values.level cannot be set: 99 is outside -60 to 12 dB',
@@ -159,5 +174,17 @@ describe('the copy of a definition', () => {
     expect(copy.params['level']).toMatchObject({ max: 12 })
     expect(copy.latencyFrames?.({}, 48000)).toBe(0)
     expect(Object.isFrozen(copy.params['level'])).toBe(true)
+  })
+
+  it('has tapers that give the end of the range when they throw or give no number', () => {
+    const taper = {
+      toNorm: () => Number.NaN,
+      fromNorm: (): number => {
+        throw new Error('no way')
+      },
+    }
+    const copy = ownCopy({ ...good, params: { level: { ...level, taper } } } as unknown as PluginDefinition)
+    const own = copy.params['level']
+    expect(own?.kind === 'number' && [own.taper.toNorm(3), own.taper.fromNorm(0.5)]).toEqual([0, -60])
   })
 })
