@@ -1,6 +1,6 @@
 import { nearest } from '../session/nearest.ts'
 
-/** What stands somewhere in a definition, for a sentence: short and on one line, whatever it is. */
+/** [idle] What stands somewhere in a definition, for a sentence: short and on one line, whatever it is. */
 export function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object')

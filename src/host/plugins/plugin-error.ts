@@ -20,7 +20,7 @@ export class PluginFault extends Error {
 /** Letters of what a plugin threw that are repeated to a person. */
 const LONGEST = 200
 
-/** The first line of what a plugin threw; whatever it is, saying it must not throw again. */
+/** [idle] The first line of what a plugin threw; whatever it is, saying it must not throw again. */
 export function reasonOf(error: unknown): string {
   try {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -11,8 +11,8 @@ const SDK_URL = new URL('../sdk/index.ts', import.meta.url).href
 
 let hooked = false
 
-/** [idle] Lets modules of this thread import the SDK by its name. */
-export function provideSdk(): void {
+/** Lets modules of this thread import the SDK by its name. */
+function provideSdk(): void {
   if (hooked) return
   hooked = true
   registerHooks({
@@ -31,12 +31,19 @@ export function provideSdk(): void {
  * PluginError that lists everything wrong with it. A module that never ends its import never comes back: see trial.ts.
  */
 export async function importPlugin(url: string): Promise<PluginDefinition> {
+  return ownCopy(await importOriginal(url))
+}
+
+/**
+ * [idle] The same without the copy: what throws still throws. For a process of its own, where it is found out what the copy would forgive.
+ */
+export async function importOriginal(url: string): Promise<PluginDefinition> {
   provideSdk()
   const module = await importModule(url)
   const value = pluginOf(module)
   const mistakes = checked(value)
   if (mistakes.length > 0) throw new PluginError(mistakes)
-  return ownCopy(value as unknown as PluginDefinition)
+  return value as unknown as PluginDefinition
 }
 
 async function importModule(url: string): Promise<Fields> {

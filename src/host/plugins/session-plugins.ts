@@ -4,6 +4,7 @@ import { linesOf } from '../session/format/parse.ts'
 import { type PluginWish, pluginWishes } from '../session/format/plugins.ts'
 import { quoted, Report } from '../session/format/report.ts'
 import { type LoadOptions, readSessionText } from '../storage/load-session.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { type LoadedPlugin, loadPlugin } from './load-plugin.ts'
 import { locatePlugin } from './locate.ts'
 import { PluginError } from './plugin-error.ts'
@@ -15,6 +16,8 @@ export interface SessionPluginsOptions extends LoadOptions {
   readonly builtIn: ReadonlyMap<string, PluginDefinition>
   /** Must pass before a plugin is used for the first time. */
   readonly validate?: Validate | undefined
+  /** Where verdicts are kept, instead of the cache of this person. */
+  readonly verdictFolder?: string | undefined
 }
 
 export interface SessionPlugins {
@@ -27,8 +30,8 @@ export interface SessionPlugins {
 }
 
 /**
- * [control] Loads the plugins that a session file names, before the session itself is read. Verdicts are kept in the state folder beside
- * it. Rejects with a SessionError that tells every mistake, with its line.
+ * [control] Loads the plugins that a session file names, before the session itself is read. Verdicts are kept in the cache of this person, not
+ * beside the session: a folder from a stranger brings none. Rejects with a SessionError that tells every mistake, with its line.
  */
 export async function loadSessionPlugins(
   path: string,
@@ -40,7 +43,9 @@ export async function loadSessionPlugins(
   if (wishes.length === 0) return { plugins: options.builtIn, sources: [], warnings: [] }
   const folder = dirname(resolve(path))
   const report = new Report(fileName, linesOf(text))
-  const loaded = await Promise.all(wishes.map((wish) => load(wish, folder, options, report)))
+  const loaded: (LoadedPlugin | undefined)[] = []
+  // One after the other: they are measured, and would slow each other down.
+  for (const wish of wishes) loaded.push(await load(wish, folder, options, report))
   report.check()
   const plugins = new Map(options.builtIn)
   for (const one of loaded) if (one !== undefined) plugins.set(one.source.id, one.definition)
@@ -65,7 +70,7 @@ async function load(
     )
   try {
     const file = locatePlugin(folder, from, options)
-    const verdictFolder = join(folder, '.gainstage', 'plugins')
+    const verdictFolder = options.verdictFolder ?? join(cacheFolder(), 'plugins')
     const plugin = await loadPlugin(file, { verdictFolder, validate: options.validate })
     return plugin.source.id === name ? plugin : refuse(otherName(name, plugin.source.id))
   } catch (error) {

@@ -1,7 +1,7 @@
 import { definePlugin, type PluginDefinition } from '../sdk/index.ts'
 import { PluginError, reasonOf } from './plugin-error.ts'
 import { importPlugin } from './plugin-module.ts'
-import { type PluginSource, shapeOf } from './plugin-source.ts'
+import { areAsBefore, type PluginSource, shapeOf } from './plugin-source.ts'
 
 /**
  * [idle] The plugins of `sources` for this thread. One that cannot be loaded, or that is in `barred` (id to reason), is replaced by one whose
@@ -23,14 +23,20 @@ export async function threadPlugins(
 
 async function load(source: PluginSource): Promise<PluginDefinition> {
   try {
+    if (!areAsBefore(source.files)) return missing(source.id, CHANGED)
     const plugin = await importPlugin(source.url)
-    if (shapeOf(plugin) === source.shape) return plugin
-    return missing(source.id, 'its file was changed since the session was opened')
+    // Once more: what was loaded is what was checked only if nobody wrote in between.
+    return areAsBefore(source.files) && shapeOf(plugin) === source.shape
+      ? plugin
+      : missing(source.id, CHANGED)
   } catch (error) {
     const why = error instanceof PluginError ? error.message : reasonOf(error)
     return missing(source.id, `it could not be loaded in the audio thread: ${why}`)
   }
 }
+
+const CHANGED =
+  'its module was changed since the session was opened; start again to check and use the new one'
 
 /** Its inserts pass the sound on, and say why. */
 const missing = (id: string, why: string): PluginDefinition =>

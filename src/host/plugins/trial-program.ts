@@ -4,23 +4,25 @@ import { ParameterBlock } from '../engine/parameter-block.ts'
 import { type PluginDefinition, toRaw } from '../sdk/index.ts'
 import { PluginError, reasonOf } from './plugin-error.ts'
 import { importPlugin } from './plugin-module.ts'
+import { type FileHashes, hashOf } from './plugin-source.ts'
+import { beginProgram } from './program.ts'
 import type { TrialReport } from './trial.ts'
 
 /**
- * A program of its own (see trial.ts): loads the plugin named on its command line, prepares it in mono and in stereo, and tells its parent
- * what went wrong or which files it is made of.
+ * A program of its own (see trial.ts): loads the plugin that is its task, prepares it in mono and in stereo, and tells its parent what went
+ * wrong or which modules it is made of.
  */
 
 const RATE = 48000
 /** More than any processor needs for its defaults, doubles: 1 GB. */
 const MOST_DOUBLES = 2 ** 27
 
-/** Every file that is loaded from now on; those of the host already are. */
-function collectFiles(): Set<string> {
-  const files = new Set<string>()
+/** Every module that is loaded from now on, hashed as it is loaded; those of the host already are. */
+function collectFiles(): FileHashes {
+  const files: Record<string, string> = {}
   registerHooks({
     load(url, context, next) {
-      if (url.startsWith('file:')) files.add(fileURLToPath(url))
+      if (url.startsWith('file:')) files[fileURLToPath(url)] = hashOf(fileURLToPath(url))
       return next(url, context)
     },
   })
@@ -58,11 +60,12 @@ async function run(path: string): Promise<TrialReport> {
     } catch (error) {
       return { mistakes: [`its prepare fails: ${reasonOf(error)}`] }
     }
-    return { files: [...files] }
+    return { files }
   } catch (error) {
     return { mistakes: error instanceof PluginError ? error.mistakes : [reasonOf(error)] }
   }
 }
 
-const report = await run(process.argv[2]!)
-process.send!(report, () => process.exit(0))
+const { task, tell } = await beginProgram()
+await tell(await run(String(task)))
+process.exit(0)

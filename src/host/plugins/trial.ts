@@ -1,41 +1,44 @@
-import { fork } from 'node:child_process'
+import { isFields } from './mistakes.ts'
+import { startProcess } from './own-process.ts'
 import { PluginError } from './plugin-error.ts'
+import type { FileHashes } from './plugin-source.ts'
 
-/** How long a plugin may take to load and to prepare once, ms: a slow machine that starts a process included. */
+/** How long a plugin may take to load and to prepare once, ms of processor time. */
 const TRIAL_MS = 15_000
-/** Megabytes of JavaScript memory a plugin may use in the trial. */
+/** MB that a plugin may use in the trial. */
 const MEMORY_MB = 1024
 
 /** What the process of the trial says at its end. */
-export type TrialReport = { readonly files: readonly string[] } | { readonly mistakes: readonly string[] }
+export type TrialReport = { readonly files: FileHashes } | { readonly mistakes: readonly string[] }
 
 /**
  * [control] Loads the plugin in the module at `path` in a process of its own, where it may hang, crash or end the process: nothing of it runs
- * here before. Resolves with the paths of all files it is made of; rejects with a PluginError.
+ * here before. Resolves with all modules it is made of, as they were loaded; rejects with a PluginError.
  */
-export async function tryPlugin(path: string, limitMs = TRIAL_MS): Promise<readonly string[]> {
-  const report = await runTrial(path, limitMs)
+export async function tryPlugin(path: string, limitMs = TRIAL_MS): Promise<FileHashes> {
+  let report: TrialReport | undefined
+  const trial = startProcess({
+    program: new URL('./trial-program.ts', import.meta.url),
+    task: path,
+    memoryMb: MEMORY_MB,
+    stepMs: limitMs,
+    onMessage: (message) => {
+      report ??= trialReport(message)
+    },
+  })
+  const how = await trial.ended
+  if (report === undefined) throw new PluginError([`it ${how} while it was loaded and prepared`])
   if ('mistakes' in report) throw new PluginError(report.mistakes)
   return report.files
 }
 
-function runTrial(path: string, limitMs: number): Promise<TrialReport> {
-  const child = fork(new URL('./trial-program.ts', import.meta.url), [path], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
-  })
-  return new Promise((resolve) => {
-    const fail = (mistake: string): void => resolve({ mistakes: [mistake] })
-    const patience = setTimeout(() => {
-      fail(`it did not come to an end within ${limitMs / 1000} s while it was loaded and prepared`)
-      child.kill('SIGKILL')
-    }, limitMs)
-    child.once('message', (report) => resolve(report as TrialReport))
-    child.once('error', (error) => fail(`it could not be tried: ${error.message}`))
-    child.once('exit', (code, signal) => {
-      clearTimeout(patience)
-      // After a report this changes nothing.
-      fail(`it ended the process that loaded it (${signal ?? `exit code ${code}`})`)
-    })
-  })
+/** A message as a report; undefined for whatever else a plugin may send. */
+function trialReport(message: unknown): TrialReport | undefined {
+  if (!isFields(message)) return undefined
+  const { files, mistakes } = message
+  if (Array.isArray(mistakes) && mistakes.length > 0) return { mistakes: mistakes.map(String) }
+  if (!isFields(files)) return undefined
+  const hashes = Object.entries(files)
+  if (hashes.length === 0 || hashes.some(([, hash]) => typeof hash !== 'string')) return undefined
+  return { files: files as FileHashes }
 }

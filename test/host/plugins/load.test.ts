@@ -1,16 +1,21 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { cacheFolder } from '../../../src/host/plugins/cache-folder.ts'
 import { locatePlugin } from '../../../src/host/plugins/locate.ts'
+import { hashOf } from '../../../src/host/plugins/plugin-source.ts'
 import { loadSessionPlugins } from '../../../src/host/plugins/session-plugins.ts'
 import { threadPlugins } from '../../../src/host/plugins/thread-plugins.ts'
 import { tryPlugin } from '../../../src/host/plugins/trial.ts'
 import type { Verdict } from '../../../src/host/plugins/verdict.ts'
+import { VerdictStore } from '../../../src/host/plugins/verdict-store.ts'
 import { BUILT_IN } from '../../../src/plugins/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gainstage-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+const verdictFolder = join(folder, 'cache')
 
 const plugin = (id: string, more = '') => `import { db, definePlugin } from 'gainstage/sdk'
 const wow = definePlugin({
@@ -30,7 +35,7 @@ function file(name: string, text: string): string {
 async function sentences(plugins: string, allowOutside = false): Promise<readonly string[]> {
   const path = file('session.yaml', `gainstage: 1\nplugins: ${plugins}\n`)
   try {
-    await loadSessionPlugins(path, 's.yaml', { builtIn: BUILT_IN, allowOutside })
+    await loadSessionPlugins(path, 's.yaml', { builtIn: BUILT_IN, allowOutside, verdictFolder })
     return []
   } catch (error) {
     return (error as Error).message.split('\n')
@@ -77,7 +82,17 @@ describe('a plugin from elsewhere', () => {
     ['throws null', 'throw null', /its import fails with null/],
     ['cannot be parsed', 'export default {', /it is not valid TypeScript: SyntaxError/],
     ['needs what is missing', 'import "./gone.ts"', /something it imports is missing/],
-    ['ends the process', 'process.exit(0)', /it ended the process that loaded it \(exit code 0\)/],
+    ['ends the process', 'process.exit(0)', /it ended the process with exit code 0 while it was loaded/],
+    [
+      'sends what nobody asked for',
+      `process.send?.(null); process.send?.('ready'); process.send?.({ files: [] }); throw new Error('later')`,
+      /its import fails with Error: later/,
+    ],
+    [
+      'takes more memory than there is for it',
+      'const all = []; for (;;) all.push(new Float64Array(2 ** 22).fill(1))',
+      /it used more than 1024 MB while it was loaded/,
+    ],
     ['has enums', 'export enum A { B }', /Node cannot strip its types/],
     ['exports nothing', 'export const a = 1', /it exports no plugin \(made by definePlugin\), only a\./],
     [
@@ -109,7 +124,7 @@ describe('a plugin from elsewhere', () => {
 
   it('is given up when its module never ends to load', async () => {
     const path = file('forever.ts', 'for (;;) {}')
-    await expect(tryPlugin(path, 500)).rejects.toThrow('it did not come to an end within 0.5 s')
+    await expect(tryPlugin(path, 500)).rejects.toThrow('it did not come back within 0.5 s')
   })
 
   it('is TypeScript in a package: Node refuses that, and so is it', async () => {
@@ -134,7 +149,7 @@ describe('a plugin from elsewhere', () => {
     symlinkSync(join(folder, 'wow.ts'), join(folder, 'inner', 'link.ts'))
     const path = file('inner/session.yaml', 'gainstage: 1\nplugins: { wow: ./link.ts }\n')
     const load = (allowOutside: boolean) =>
-      loadSessionPlugins(path, 's.yaml', { builtIn: BUILT_IN, allowOutside })
+      loadSessionPlugins(path, 's.yaml', { builtIn: BUILT_IN, allowOutside, verdictFolder })
     await expect(load(false)).rejects.toThrow('is a link to a place outside')
     expect((await load(true)).plugins.has('wow')).toBe(true)
   })
@@ -150,22 +165,33 @@ describe('a plugin from elsewhere', () => {
 })
 
 describe('a validation', () => {
+  const ownCache = join(folder, 'own-cache')
   const session = file('own/session.yaml', 'gainstage: 1\nplugins: { wow: ./wow.ts }\n')
   const module = file(
     'own/wow.ts',
     `import { id } from './id.ts'\n${plugin('wow').replace("id: 'wow'", 'id')}export default wow\n`,
   )
   file('own/id.ts', "export const id = 'wow'\n")
-  const load = (verdict: Verdict) => {
-    const validate = vi.fn(async (_path: string) => verdict)
-    const loaded = loadSessionPlugins(session, 's.yaml', { builtIn: BUILT_IN, allowOutside: false, validate })
+  const load = (verdict: Verdict, meanwhile = () => {}) => {
+    const validate = vi.fn(async (_path: string) => {
+      meanwhile()
+      return verdict
+    })
+    const loaded = loadSessionPlugins(session, 's.yaml', {
+      builtIn: BUILT_IN,
+      allowOutside: false,
+      validate,
+      verdictFolder: ownCache,
+    })
     return { validate, loaded }
   }
   const passed: Verdict = { passed: true, sentences: ['it is rather loud'] }
 
   it('must be passed before the first use', async () => {
     const { validate, loaded } = load({ passed: false, sentences: ['it clicks', 'it hums'] })
-    await expect(loaded).rejects.toThrow(/it did not pass its validation: it clicks\.\n.*it hums/)
+    await expect(loaded).rejects.toThrow(
+      /it did not pass its validation: it clicks\.\n.*it hums; --trust-plugins plays it all the same/,
+    )
     expect(validate).toHaveBeenCalledExactlyOnceWith(module)
   })
 
@@ -173,7 +199,7 @@ describe('a validation', () => {
     const first = load(passed)
     expect((await first.loaded).warnings).toEqual(['plugin wow: it is rather loud'])
     expect(first.validate).toHaveBeenCalledOnce()
-    expect(readdirSync(join(folder, 'own', '.gainstage', 'plugins'))).toHaveLength(1)
+    expect(readdirSync(ownCache)).toHaveLength(1)
     const second = load(passed)
     expect((await second.loaded).warnings).toEqual(['plugin wow: it is rather loud'])
     expect(second.validate).not.toHaveBeenCalled()
@@ -181,25 +207,66 @@ describe('a validation', () => {
     const third = load(passed)
     await third.loaded
     expect(third.validate).toHaveBeenCalledOnce()
+    // Nothing that could come with the folder of a stranger.
+    expect(existsSync(join(folder, 'own', '.gainstage'))).toBe(false)
+  })
+
+  it('does not count for what was written while it ran', async () => {
+    file('own/id.ts', "export const id = 'wow' // before\n")
+    const { loaded } = load(passed, () => file('own/id.ts', "export const id = 'wow' // meanwhile\n"))
+    await expect(loaded).rejects.toThrow('its module was changed while it was checked; start again')
+    const again = load(passed)
+    await again.loaded
+    expect(again.validate).toHaveBeenCalledOnce()
+  })
+
+  it('is remembered for each place, however alike the modules are', async () => {
+    const verdicts = new VerdictStore(join(folder, 'alike'))
+    const [one, two] = ['one', 'two'].map((name) => file(`alike/${name}.ts`, "export * from './wow.ts'\n"))
+    for (const path of [one!, two!])
+      verdicts.keep(path, { files: { [path]: hashOf(path) }, validated: true, sentences: [path] })
+    expect(verdicts.find(one!)?.sentences).toEqual([one])
+    expect(verdicts.find(two!)?.sentences).toEqual([two])
+  })
+
+  it('is not found in a file that says nothing of the module', () => {
+    const empty = new VerdictStore(join(folder, 'empty'))
+    empty.keep(module, { files: {}, validated: true, sentences: [] })
+    expect(empty.find(module)).toBeUndefined()
+  })
+})
+
+describe('the cache', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('lies where the person wants it, and never beside a session', () => {
+    vi.stubEnv('XDG_CACHE_HOME', '/elsewhere')
+    expect(cacheFolder()).toBe(join('/elsewhere', 'gainstage'))
+    vi.stubEnv('XDG_CACHE_HOME', 'relative')
+    expect(cacheFolder().startsWith(homedir())).toBe(true)
   })
 })
 
 describe('the plugins of an engine thread', () => {
   it('stand in for themselves when they cannot be loaded there', async () => {
     const steps: number[] = []
+    const wow = join(folder, 'wow.ts')
+    const url = pathToFileURL(wow).href
     const sources = [
-      { id: 'gone', url: 'file:///nowhere/gone.ts', shape: '' },
-      { id: 'wow', url: new URL(`file://${join(folder, 'wow.ts')}`).href, shape: 'another' },
-      { id: 'banned', url: 'file:///never.ts', shape: '' },
+      { id: 'gone', url: 'file:///nowhere/gone.ts', files: {}, shape: '' },
+      { id: 'wow', url, files: { [wow]: hashOf(wow) }, shape: 'another' },
+      { id: 'edited', url, files: { [wow]: 'the hash of what was checked' }, shape: '' },
+      { id: 'banned', url: 'file:///never.ts', files: {}, shape: '' },
     ]
     const plugins = await threadPlugins(sources, new Map([['banned', 'it hung']]), (step) => steps.push(step))
-    expect(steps).toEqual([1, 2, 3])
+    expect(steps).toEqual([1, 2, 3, 4])
     const why = (id: string) => () =>
       plugins
         .get(id)!
         .prepare({ sampleRate: 48000, channels: 1, allocate: () => new Float64Array(0) }, {}, {})
     expect(why('gone')).toThrow(/could not be loaded in the audio thread/)
     expect(why('wow')).toThrow(/changed since the session was opened/)
+    expect(why('edited')).toThrow(/changed since the session was opened/)
     expect(why('banned')).toThrow('it hung')
   })
 })
