@@ -1,11 +1,12 @@
 import type { PluginDefinition } from '../sdk/index.ts'
 import type { Planar } from './rig.ts'
 
-export type Verdict = 'pass' | 'warn' | 'fail'
+/** How well it went. */
+export type Grade = 'pass' | 'warn' | 'fail'
 
 /** What one item found. */
 export interface Finding {
-  readonly verdict: Verdict
+  readonly verdict: Grade
   /** What was measured and what is allowed, as text with units. */
   readonly measured?: string
   readonly limit?: string

@@ -1,4 +1,4 @@
-import type { Finding, Verdict } from './finding.ts'
+import type { Finding, Grade } from './finding.ts'
 
 /** One item as it stands in the report. */
 export interface ReportItem extends Finding {
@@ -11,7 +11,7 @@ export interface ReportItem extends Finding {
 export interface ValidationReport {
   /** Id of the plugin, or what was asked for when it could not be loaded. */
   readonly plugin: string
-  readonly verdict: Verdict
+  readonly verdict: Grade
   /** Give it again to repeat the run. */
   readonly seed: number
   readonly seconds: number
@@ -19,7 +19,7 @@ export interface ValidationReport {
 }
 
 /** [control] The worst of the items. */
-export function verdictOf(items: readonly Finding[]): Verdict {
+export function verdictOf(items: readonly Finding[]): Grade {
   if (items.some((item) => item.verdict === 'fail')) return 'fail'
   return items.some((item) => item.verdict === 'warn') ? 'warn' : 'pass'
 }

@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import type { ChildMessage, ChildTask } from './child.ts'
+import { startProcess } from '../plugins/own-process.ts'
 import { fail } from './finding.ts'
 import { ITEMS } from './items/index.ts'
+import { type ChildMessage, type ChildTask, childMessage } from './messages.ts'
 import { type ReportItem, type ValidationReport, verdictOf } from './report.ts'
 
 export interface ValidateOptions {
   /** Draws the settings; the same seed draws the same. */
   readonly seed: number
-  /** Longest time for one item, ms. */
+  /** Longest time for one item, ms of processor time: what else the machine does is not counted. */
   readonly itemMs?: number
   /** Hears each item as it is done, with the part of the run that is done, 0..1. */
   readonly onItem?: (item: ReportItem, done: number) => void
@@ -17,10 +16,8 @@ export interface ValidateOptions {
 }
 
 const ITEM_MS = 30_000
-/** What a plugin may take before its process is ended, MB. */
-const HEAP_MB = 2048
-/** Last words of a child that died. */
-const LAST_WORDS = 2000
+/** What a plugin and the checks may take together before the process is ended, MB. */
+const MEMORY_MB = 2048
 /** Children that may be lost before the rest is left alone. */
 const MOST_DEATHS = 3
 /** Loading comes before the first item. */
@@ -47,10 +44,12 @@ export async function validate(
     const task: ChildTask = { specifier, folder, seed, from: items.length }
     const ending = await runChild(task, itemMs, signal, (message) => {
       if (message.kind === 'loaded') plugin = message.plugin
-      else if (message.kind === 'item') take(message.item)
+      const next = ITEMS[items.length]
+      if (message.kind !== 'item' || message.id !== next?.id) return
+      take({ id: next.id, title: next.title, ...message.finding, seconds: message.seconds })
     })
     signal?.throwIfAborted()
-    if (ending.kind === 'done') break
+    if (ending.kind === 'done' && items.length === ITEMS.length) break
     if (ending.kind === 'refused' || ending.during === LOAD.id) {
       take({ ...LOAD, ...fail(ending.sentence), seconds: ending.seconds })
       break
@@ -64,82 +63,44 @@ export async function validate(
   return { plugin, verdict: verdictOf(items), seed, seconds, items }
 }
 
-type Ending =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'refused' | 'died'
-      readonly during: string
-      readonly sentence: string
-      readonly seconds: number
-    }
+interface Ending {
+  readonly kind: 'done' | 'refused' | 'died'
+  readonly during: string
+  readonly sentence: string
+  readonly seconds: number
+}
 
 /** Runs one child to its end, or until one item takes too long. */
-function runChild(
+async function runChild(
   task: ChildTask,
   itemMs: number,
   signal: AbortSignal | undefined,
   onMessage: (message: ChildMessage) => void,
 ): Promise<Ending> {
-  return new Promise((resolve) => {
-    const child = startChild(task)
-    const words = lastWords(child)
-    let during = LOAD.id
-    let since = performance.now()
-    let ending: Ending | undefined
-    const seconds = (): number => (performance.now() - since) / 1000
-    const died = (sentence: string): Ending => ({ kind: 'died', during, sentence, seconds: seconds() })
-    const tooLong = (): void => {
-      ending = died(`it did not return within ${itemMs / 1000} s`)
-      child.kill('SIGKILL')
-    }
-    let timer = setTimeout(tooLong, itemMs)
-    const abort = (): boolean => child.kill('SIGKILL')
-    signal?.addEventListener('abort', abort)
-    child.on('message', (message: ChildMessage) => {
-      clearTimeout(timer)
-      timer = setTimeout(tooLong, itemMs)
-      since = performance.now()
-      if (message.kind === 'refused')
-        ending = { kind: 'refused', during, sentence: message.sentence, seconds: seconds() }
-      else if (message.kind === 'done') ending = { kind: 'done' }
-      else {
-        if (message.kind === 'begins') during = message.id
-        onMessage(message)
+  let during = LOAD.id
+  let since = performance.now()
+  let said: ChildMessage | undefined
+  const child = startProcess({
+    program: new URL('./child.ts', import.meta.url),
+    task,
+    memoryMb: MEMORY_MB,
+    stepMs: itemMs,
+    execArgv: ['--expose-gc'],
+    onMessage: (value) => {
+      const message = childMessage(value)
+      if (message === undefined) return
+      if (message.kind === 'begins') {
+        during = message.id
+        since = performance.now()
       }
-    })
-    child.on('error', (error) => {
-      ending ??= died(`its process could not be started: ${error.message}`)
-    })
-    child.on('close', (code, by) => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      resolve(
-        ending ??
-          died(`it ended the process ${by === null ? `with exit code ${code}` : `by ${by}`}${words()}`),
-      )
-    })
+      said = message
+      onMessage(message)
+    },
   })
-}
-
-function startChild(task: ChildTask): ChildProcess {
-  const child = fileURLToPath(new URL('./child.ts', import.meta.url))
-  return spawn(
-    process.execPath,
-    ['--expose-gc', `--max-old-space-size=${HEAP_MB}`, child, JSON.stringify(task)],
-    // What a plugin prints is not for the report; Node's last words are.
-    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, NODE_NO_WARNINGS: '1' } },
-  )
-}
-
-/** The sentence in what a dying process said, with a separator before it. */
-function lastWords(child: ChildProcess): () => string {
-  let said = ''
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-LAST_WORDS)
-  })
-  return () => {
-    if (said.includes('heap out of memory')) return `: it used more than ${HEAP_MB} MB`
-    const line = said.split('\n').find((text) => /Error\b/.test(text))
-    return line === undefined ? '' : `: ${line.trim()}`
-  }
+  signal?.addEventListener('abort', child.kill)
+  const how = await child.ended
+  signal?.removeEventListener('abort', child.kill)
+  const seconds = (performance.now() - since) / 1000
+  if (said?.kind === 'refused') return { kind: 'refused', during, sentence: said.sentence, seconds }
+  return { kind: said?.kind === 'done' ? 'done' : 'died', during, sentence: `it ${how}`, seconds }
 }
