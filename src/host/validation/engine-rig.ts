@@ -1,6 +1,6 @@
 import { type BankMemory, createBanks, ParameterBank } from '../engine/bank.ts'
 import { Engine } from '../engine/engine.ts'
-import { CHANNEL, STATUS } from '../engine/plan.ts'
+import { CHANNEL } from '../engine/plan.ts'
 import { defaults, type PluginDefinition, QUANTUM } from '../sdk/index.ts'
 import { type Planar, rawValues, type Values } from './rig.ts'
 
@@ -13,12 +13,10 @@ export class EngineRig {
   readonly latencyFrames: number
   readonly #bank: ParameterBank
   readonly #engine: Engine
-  readonly #meters: Float64Array
 
   constructor(plugin: PluginDefinition, files: { readonly [id: string]: Planar }, values: Values = {}) {
     this.banks = createBanks()
     this.#bank = new ParameterBank(this.banks.parameters)
-    this.#meters = new Float64Array(this.banks.meters)
     rawValues(plugin, values).forEach((raw, i) => {
       this.#bank.write(BLOCK, i + 1, raw)
     })
@@ -62,9 +60,9 @@ export class EngineRig {
     })
   }
 
-  /** Inserts that the guard switched off. */
-  get faults(): number {
-    return this.#meters[STATUS.faults]!
+  /** Why the guard switched the plugin off since the last question, or undefined. Its output alone never tells: the guard mends it. */
+  fault(): string | undefined {
+    return this.#engine.events()[0]?.sentence
   }
 
   bypass(on: boolean): void {

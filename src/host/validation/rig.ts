@@ -3,6 +3,8 @@ import { ParameterBlock } from '../engine/parameter-block.ts'
 import {
   defaults,
   isRefusal,
+  type ParameterSet,
+  type ParameterViews,
   type PlainValue,
   type PluginDefinition,
   type ProcessIo,
@@ -85,6 +87,11 @@ export class Rig {
       changed: true,
       bpm,
     }
+  }
+
+  /** What the plugin reads its parameters from. */
+  get views(): ParameterViews<ParameterSet> {
+    return this.#block.views
   }
 
   /** Plays `input` on, from where the last run ended; returns as many frames. */

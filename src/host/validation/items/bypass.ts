@@ -22,8 +22,10 @@ export const bypass: Item = {
       for (let i = late; i < RATE; i++)
         if (output[c]![i] !== input[c]![i - late]!)
           return fail(`bypassed it is not the input ${late} frames late: frame ${i} differs`)
-    if (rig.faults > 0) return fail('the engine had to switch it off')
-    const click = clickDb(new EngineRig(plugin, files))
+    const playing = new EngineRig(plugin, files)
+    const click = clickDb(playing)
+    const fault = rig.fault() ?? playing.fault()
+    if (fault !== undefined) return fail(`the engine had to switch it off: ${fault}`)
     const measured = `${click.toFixed(0)} dB re the tone`
     return click > CLICK
       ? warn('bypass is exact, but the change clicks', measured, `${CLICK} dB`)

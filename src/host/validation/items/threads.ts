@@ -4,11 +4,12 @@ import { drawValues, movable } from '../draw.ts'
 import { BLOCK, EngineRig } from '../engine-rig.ts'
 import { type Finding, fail, type Item, pass } from '../finding.ts'
 import { rawValues } from '../rig.ts'
-import { isFiniteSignal, noise } from '../signals.ts'
+import { noise } from '../signals.ts'
 import type { WriterSetup } from './threads-writer.ts'
 
 const SETTINGS = 64
-const RUN_MS = 700
+/** Wall time: two threads are to meet. */
+const RUN_MS = 400
 
 /** Values written by another thread while it plays, as on a real desk. */
 export const threads: Item = {
@@ -29,13 +30,12 @@ export const threads: Item = {
     await new Promise((resolve) => writer.once('online', resolve))
     const input = [noise(QUANTUM * 16, 0.5, 1), noise(QUANTUM * 16, 0.5, 2)]
     let blocks = 0
-    let finite = true
-    for (const end = performance.now() + RUN_MS; performance.now() < end && finite; blocks += 16)
-      finite = rig.run(input).every(isFiniteSignal)
+    for (const end = performance.now() + RUN_MS; performance.now() < end; blocks += 16) rig.run(input)
     Atomics.store(new Int32Array(stop), 0, 1)
     await ended
     const writes = new Int32Array(stop)[1]!
-    if (!finite || rig.faults > 0) return fail('values from another thread made it fail')
+    const fault = rig.fault()
+    if (fault !== undefined) return fail(`values from another thread made it fail: ${fault}`)
     return pass(`${blocks} blocks while another thread wrote ${writes} times`)
   },
 }

@@ -36,7 +36,7 @@ export const zipper: Item = {
     }
     if (guilty === '') return pass(`none of ${turned} dials adds anything while it turns`)
     const measured = `${worst.toFixed(0)} dB re the tone (${guilty})`
-    if (worst > COARSE) return fail(`turning ${guilty} is heard`, measured, `${CLEAN} dB`)
+    if (worst > COARSE) return fail(`turning ${guilty} is heard`, measured, `${COARSE} dB`)
     return worst > CLEAN
       ? warn(`turning ${guilty} leaves noise`, measured, `${CLEAN} dB`)
       : pass('no dial is heard while it turns', measured, `${CLEAN} dB`)
@@ -46,7 +46,7 @@ export const zipper: Item = {
 /** Energy above 1.5 kHz while the dial turns, beyond what it makes of the tone when it stands: dB re the tone. */
 function residueOf(subject: Subject, id: string, parameter: NumberParameter): number {
   const loud = addedAt(LOUD, subject, id, parameter).added
-  if (loud === Number.NEGATIVE_INFINITY) return loud
+  if (loud <= CLEAN) return loud
   const quiet = addedAt(QUIET, subject, id, parameter)
   return quiet.gain < AUDIBLE_DB ? loud : Math.min(loud, quiet.added)
 }
