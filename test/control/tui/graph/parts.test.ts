@@ -82,14 +82,6 @@ describe('a drawn curve', () => {
     expect(curve.look({ level: 3 }, 2)[0]).toBe(3.25)
     expect(curve.look({ level: 3 }, 5)).toHaveLength(5)
   })
-
-  it('ends where its plugin fails, and says so', () => {
-    const curve = new DrawnCurve(() => {
-      throw new Error('not today')
-    })
-    expect([...curve.look({}, 2)]).toEqual([Number.NaN, Number.NaN])
-    expect(curve.note).toBe('no curve: not today')
-  })
 })
 
 describe('the live spectrum', () => {

@@ -24,7 +24,7 @@ export class ResponseGraph {
   read(values: Values, bypassed: boolean, { columns }: PlotSize, now: number): ResponsePicture {
     const curveDb = this.#curve.look(values, 2 * columns)
     const spectrumDb = this.#hole && this.#spectrum.look(this.#hole, columns, now)
-    const note = this.#curve.note || (this.#hole?.refused ?? '')
+    const note = this.#hole?.refused ?? ''
     return { kind: 'response', curveDb, rangeDb: gainRangeDb(curveDb), spectrumDb, bypassed, note }
   }
 

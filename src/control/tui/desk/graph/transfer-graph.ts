@@ -25,7 +25,7 @@ export class TransferGraph {
     const inputDb = this.#input && this.#peak.look(this.#input)
     const outputDb = this.#output && this.#peak.look(this.#output)
     const levels = inputDb === undefined || outputDb === undefined ? undefined : { inputDb, outputDb }
-    const note = this.#curve.note || this.#input?.refused || (this.#output?.refused ?? '')
+    const note = this.#input?.refused || (this.#output?.refused ?? '')
     return { kind: 'transfer', curveDb, levels, bypassed, note }
   }
 
