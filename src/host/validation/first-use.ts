@@ -4,7 +4,7 @@ import { validate } from './validate.ts'
 
 /** Always the same settings, so that a plugin is not refused on one day and taken on the next. */
 const SEED = 1
-/** Somebody waits for the sound, ms. */
+/** Somebody waits for the sound; ms of processor time, so that a busy machine refuses nothing that a quiet one takes. */
 const ITEM_MS = 10_000
 
 /** [control] What a session's plugin must pass before it is used for the first time. `onProgress`: which one, and the part that is done. */

@@ -33,7 +33,7 @@ export function add(program: Command): void {
     .option('--seconds <n>', 'length; without it, to the end of the longest file', positive)
     .option('--tail <n>', 'longest tail after the end, seconds', positive, 30)
     .option('--rate <n>', 'sample rate of the whole session instead of its own', sampleRate)
-    .option('--allow-outside', 'audio files outside of the session folder are allowed')
+    .option('--allow-outside', 'audio files and plugins outside of the session folder are allowed')
     .option('--json', 'one JSON document')
     .description('Renders a session to a file: the same samples as live, faster.')
     .addHelpText(

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { BUILT_IN, openSession, validatedBeforeUse, writeDemo } from '../../../host/index.ts'
 import { blockFrames, positive, sampleRate } from '../options.ts'
@@ -31,7 +31,7 @@ export function add(program: Command): void {
     .option('--loop', 'play the song over and over')
     .option('--stopped', 'do not start playing')
     .option('--fresh', 'begin with what the file says, not with the mix of the last run')
-    .option('--allow-outside', 'audio files outside of the session folder are allowed')
+    .option('--allow-outside', 'audio files and plugins outside of the session folder are allowed')
     .option('--trust-plugins', 'plugins of the session play without being checked before their first use')
     .description('Plays a session on a sound device, with the dashboard when the output is a terminal.')
     .addHelpText(
@@ -46,15 +46,25 @@ async function start(path: string | undefined, options: StartOptions): Promise<v
   const session = path ?? (await demo())
   if (!existsSync(session))
     throw new UserError(`${session} does not exist; "gainstage demo DIR" writes a session to begin with`)
-  const bar = progress('reading')
+  let bar = progress('reading')
+  let doing = ''
+  // One line for each thing that takes long.
+  const show = (what: string, done: number): void => {
+    if (what !== doing) {
+      bar.end()
+      bar = progress(what)
+      doing = what
+    }
+    bar.update(done)
+  }
   const open = await openSession(session, {
     plugins: BUILT_IN,
     allowOutside: options.allowOutside ?? false,
     ...(options.trustPlugins === true
       ? {}
-      : { validate: validatedBeforeUse((_path, done) => bar.update(done)) }),
+      : { validate: validatedBeforeUse((path, done) => show(`checking ${basename(path)}`, done)) }),
     ...(options.rate === undefined ? {} : { rate: options.rate }),
-    onProgress: (_file, done) => bar.update(done),
+    onProgress: (file, done) => show(`reading ${file}`, done),
   })
   bar.end()
   for (const warning of open.warnings) note(`note: ${warning}`)
