@@ -41,6 +41,7 @@ export class OfflineDesk {
   readonly #inputs: readonly Float64Array[] = []
   readonly #meters: Float64Array
   readonly #limitMs: number
+  readonly #isForeign: (plugin: string) => boolean
   readonly #onExit = (): void => this.#ended()
   #position = 0
 
@@ -59,15 +60,16 @@ export class OfflineDesk {
     const banks = createBanks()
     this.#meters = new Float64Array(banks.meters)
     // The desk's own are trusted: an honest block costs nothing more.
-    const isForeign = [...plugins].some(([id, plugin]) => BUILT_IN.get(id) !== plugin)
-    this.#limitMs = isForeign ? limitMs : Number.POSITIVE_INFINITY
-    if (isForeign) process.on('exit', this.#onExit)
+    const isLimited = [...plugins].some(([id, plugin]) => BUILT_IN.get(id) !== plugin)
+    this.#limitMs = isLimited ? limitMs : Number.POSITIVE_INFINITY
+    this.#isForeign = (id) => BUILT_IN.get(id) !== plugins.get(id)
     this.desk = new Desk(document, plugins, banks, { shelf })
     const plan = tapped(this.desk.plan, ids)
     const latency = new Map(arrange(plan).map((channel) => [channel.plan.id, channel.latency]))
     this.taps = ids.map((id) => ({ id, latency: latency.get(id) ?? 0 }))
     this.engine = new Engine({ sampleRate: document.rate, plugins, banks })
     const rings = tracks.map((track) => track.ring)
+    if (isLimited) process.on('exit', this.#onExit)
     this.#limited(() => this.engine.apply(plan, rings))
     this.#feeder = new MediaFeeder(tracks)
     this.#outputs = Array.from({ length: ids.length * 2 }, () => new Float64Array(BLOCK))
@@ -103,24 +105,33 @@ export class OfflineDesk {
     } catch (error) {
       process.off('exit', this.#onExit)
       if (!(error instanceof TimeLimit)) throw error
-      throw new PluginFault(`${this.#atWork()} did not return within ${this.#limitMs / 1000} s`)
+      throw this.#tooLong()
     }
+  }
+
+  /** The limit is that of a whole block: whoever was at work at its end need not be who took the time. */
+  #tooLong(): Error {
+    const { name, isForeign } = this.#atWork()
+    const limit = `${this.#limitMs / 1000} s`
+    if (isForeign) return new PluginFault(`${name} did not return within ${limit}`)
+    return new Error(`the machine is too busy: one block took longer than ${limit}, at last in ${name}`)
   }
 
   /** The process ends in the middle of somebody's work. */
   #ended(): void {
-    if (this.#meters[STATUS.running] === 0) return
-    process.stderr.write(`gainstage: ${this.#atWork()} ended the program\n`)
+    const { name, isForeign } = this.#atWork()
+    if (!isForeign) return
+    process.stderr.write(`gainstage: ${name} ended the program\n`)
     process.exitCode = 3
   }
 
   /** Whose code ran last. */
-  #atWork(): string {
+  #atWork(): { readonly name: string; readonly isForeign: boolean } {
     const block = Math.abs(this.#meters[STATUS.running]!)
     for (const { id, inserts } of this.desk.plan.channels)
       for (const { slot, plugin, block: own } of inserts)
-        if (own === block) return `${id}/${slot} (${plugin})`
-    return 'the engine'
+        if (own === block) return { name: `${id}/${slot} (${plugin})`, isForeign: this.#isForeign(plugin) }
+    return { name: 'the engine', isForeign: false }
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { OfflineDesk } from '../../../src/host/offline/offline-desk.ts'
 import { TimeLimit, within } from '../../../src/host/offline/time-limit.ts'
 import { PluginFault } from '../../../src/host/plugins/plugin-error.ts'
@@ -53,6 +53,27 @@ describe('a render with a plugin that does not come back', () => {
     expect(() => desk.next(4096)).toThrow(fault)
     desk.close()
     expect(() => open('{ prepare: hangs, sure: true }', 200)).toThrow(fault)
+  })
+
+  it('blames nobody who comes with the desk', () => {
+    const yaml = 'gainstage: 1\nplugins: { breaks: ./x.ts }\nstrips: { a: { inserts: [ { comp: {} } ] } }\n'
+    const { document } = readSession(yaml, 'x', plugins)
+    const desk = new OfflineDesk(document, plugins, [], ['/master'], undefined, 200)
+    vi.spyOn(desk.engine, 'process').mockImplementation(forEver)
+    expect(() => desk.next(4096)).toThrow('the machine is too busy: one block took longer than 0.2 s')
+    desk.close()
+  })
+
+  it('leaves no listener behind when the session cannot run', () => {
+    const before = process.listenerCount('exit')
+    const { document } = readSession(
+      'gainstage: 1\nstrips: { a: { inserts: [ { comp: {} } ] } }\n',
+      'x',
+      BUILT_IN,
+    )
+    const without = new Map([[breaks.id, breaks]]) as typeof BUILT_IN
+    expect(() => new OfflineDesk(document, without, [], ['/master'])).toThrow()
+    expect(process.listenerCount('exit')).toBe(before)
   })
 
   it('goes on where it only breaks', () => {
