@@ -25,7 +25,7 @@ export function childMessage(value: unknown): ChildMessage | undefined {
   const { kind, plugin, sentence, id, finding, seconds } = value
   if (kind === 'done') return { kind }
   if (kind === 'loaded' && typeof plugin === 'string') return { kind, plugin }
-  if (kind === 'refused' && typeof sentence === 'string') return { kind, sentence }
+  if (kind === 'refused' && typeof sentence === 'string') return { kind, sentence: shownText(sentence) }
   if (kind === 'begins' && typeof id === 'string') return { kind, id }
   if (kind !== 'item' || typeof id !== 'string' || typeof seconds !== 'number') return undefined
   const read = findingOf(finding)
@@ -39,8 +39,14 @@ function findingOf(value: unknown): Finding | undefined {
   if (typeof sentence !== 'string') return undefined
   return {
     verdict,
-    sentence,
-    ...(typeof measured === 'string' ? { measured } : {}),
-    ...(typeof limit === 'string' ? { limit } : {}),
+    sentence: shownText(sentence),
+    ...(typeof measured === 'string' ? { measured: shownText(measured) } : {}),
+    ...(typeof limit === 'string' ? { limit: shownText(limit) } : {}),
   }
 }
+
+/** Letters of a text that are repeated to a person. */
+const LONGEST = 2000
+
+/** It may hold what a plugin said, and goes to a terminal: one line without control characters. */
+const shownText = (text: string): string => text.slice(0, LONGEST).replace(/\p{Cc}/gu, '?')

@@ -2,19 +2,20 @@
 
 /** [control] White noise, uniform in -level..level, from a 32-bit linear congruential generator (Numerical Recipes). */
 export function noise(length: number, level = 1, seed = 1): Float64Array {
+  const x = new Float64Array(length)
   let state = seed >>> 0
-  return Float64Array.from({ length }, () => {
+  for (let i = 0; i < length; i++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return level * (state / 2 ** 31 - 1)
-  })
+    x[i] = level * (state / 2 ** 31 - 1)
+  }
+  return x
 }
 
 /** [control] `length` frames of a sine at `hz`, peak `level`. */
 export function sine(hz: number, length: number, sampleRate = 48000, level = 1, phase = 0): Float64Array {
-  return Float64Array.from(
-    { length },
-    (_, i) => level * Math.sin((2 * Math.PI * hz * i) / sampleRate + phase),
-  )
+  const x = new Float64Array(length)
+  for (let i = 0; i < length; i++) x[i] = level * Math.sin((2 * Math.PI * hz * i) / sampleRate + phase)
+  return x
 }
 
 /** [control] Pink noise by the method of P. Kellet (1999): white noise through six first-order poles, within 0.05 dB above 10 Hz. */

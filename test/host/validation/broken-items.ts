@@ -192,6 +192,12 @@ export const BREAKS: { readonly [item: string]: readonly Break[] } = {
   latency: [['64 frames that are called 48', late(64, 48), 'fail', /not the declared one/]],
   determinism: [
     [
+      'a reset that forgets',
+      feedback((last, x) => 0.5 * last + x),
+      'fail',
+      /a reset processor plays otherwise/,
+    ],
+    [
       'a gain that goes by calls',
       { ...GOOD, prepare: () => ramp() },
       'fail',

@@ -1,6 +1,6 @@
 import { fromNorm, type PluginDefinition } from '../../sdk/index.ts'
 import { drawValues, movable } from '../draw.ts'
-import { type Finding, fail, type Item, pass, type Subject, warn } from '../finding.ts'
+import { type Finding, fail, type Item, pass, type Subject } from '../finding.ts'
 import { Rig } from '../rig.ts'
 import { noise } from '../signals.ts'
 import { garbageOf } from './garbage.ts'
@@ -25,8 +25,6 @@ export const allocation: Item = {
   run(subject): Finding {
     const noticed = noticedCall(subject)
     if (noticed !== undefined) return fail(`process calls ${noticed} while it plays`)
-    if (globalThis.gc === undefined)
-      return warn('garbage was not measured: this process cannot collect it on demand')
     const still = bytesPerBlock(subject, false, MOST_BYTES)
     const moving = bytesPerBlock(subject, true, MOST_MOVING_BYTES)
     const measured = `${still.toFixed(1)} bytes per block, ${moving.toFixed(1)} while every dial moves`

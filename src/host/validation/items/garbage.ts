@@ -1,5 +1,3 @@
-import { collect } from './lifecycle.ts'
-
 /**
  * The heap tells how much stands on it, not how much was allocated: a collection in between hides everything. So it is looked at in short
  * pieces, and the median of them counts, which neither a collection nor the compiler moves.
@@ -12,9 +10,8 @@ const LONG = 200
 /** Bytes per block above which the long pieces would be collected in between. */
 const MUCH = 2048
 
-/** [control] Bytes per block that \`play\` leaves behind. Needs \`gc\`. */
+/** [control] Bytes per block that `play` leaves behind. */
 export function garbageOf(play: (blocks: number) => void): number {
-  collect()
   // Looking at the heap leaves something behind as well.
   const looking = medianGrowth(play, 0)
   const perBlock = (blocks: number): number => Math.max(0, medianGrowth(play, blocks) - looking) / blocks

@@ -2,10 +2,10 @@ import { type Finding, fail, type Item, pass, warn } from '../finding.ts'
 import { Rig } from '../rig.ts'
 import { noise } from '../signals.ts'
 
-const TIMES = 100
+const TIMES = 50
 /** The compiler keeps something now and then; what a processor leaves behind comes in every round. */
 const ROUNDS = 4
-const MOST_BYTES = 32 * 1024
+const MOST_BYTES = 16 * 1024
 
 /** Makes and forgets processors: nothing may stay behind. */
 export const lifecycle: Item = {
@@ -47,7 +47,7 @@ function grownBytes(once: () => void): number {
   return Math.max(0, least)
 }
 
-/** [control] Full collections, as far as this process was started with `--expose-gc`. */
-export function collect(): void {
+/** Full collections, as far as this process was started with `--expose-gc`. */
+function collect(): void {
   for (let i = 0; i < 3; i++) globalThis.gc?.()
 }

@@ -9,7 +9,7 @@ import type { WriterSetup } from './threads-writer.ts'
 
 const SETTINGS = 64
 /** Wall time: two threads are to meet. */
-const RUN_MS = 400
+const RUN_MS = 300
 
 /** Values written by another thread while it plays, as on a real desk. */
 export const threads: Item = {
