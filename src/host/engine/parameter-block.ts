@@ -22,6 +22,11 @@ const GLIDE_SECONDS = 0.006
 /** A glide closer than this to its end (in positions) snaps onto it. */
 const NEAR = 1e-5
 
+// Laws of a glide.
+const LINEAR = 0
+const LOG = 1
+const OTHER = 2
+
 class NumberCell {
   // Numbers from the start: a field that begins as undefined keeps its doubles in boxes.
   from = 0
@@ -31,10 +36,17 @@ class NumberCell {
   second = 0
   goal = 0
   moving = false
+  start = 0
+  span = 0
+  readonly law: number
   readonly parameter: NumberParameter
 
   constructor(parameter: NumberParameter, value: number) {
     this.parameter = parameter
+    const { law } = parameter.taper
+    this.law = law === undefined ? OTHER : law.kind === 'linear' ? LINEAR : LOG
+    this.start = law?.start ?? 0
+    this.span = law?.span ?? 0
     this.from = value
     this.to = value
     this.target = value
@@ -134,7 +146,11 @@ export class ParameterBlock {
       cell.second += (cell.first - cell.second) * pole
       const near = Math.abs(cell.goal - cell.second) < NEAR && Math.abs(cell.goal - cell.first) < NEAR
       if (near) cell.first = cell.second = cell.goal
-      cell.to = near ? cell.target : cell.parameter.taper.fromNorm(cell.second)
+      if (near) cell.to = cell.target
+      // Written out: a number that comes back from a call is boxed, which is garbage per dial and grid line.
+      else if (cell.law === LINEAR) cell.to = cell.start + cell.second * cell.span
+      else if (cell.law === LOG) cell.to = cell.start * Math.exp(cell.second * cell.span)
+      else cell.to = cell.parameter.taper.fromNorm(cell.second)
     }
   }
 }

@@ -7,6 +7,11 @@ export interface Taper {
   toNorm(value: number): number
   /** [control] Plain value at `norm`, clamped to 0..1. */
   fromNorm(norm: number): number
+  /**
+   * What `fromNorm` computes, in numbers, where it is one of the two usual laws: `linear` is start + span p, `log` is start e^(span p). The
+   * engine glides by it without calling anything.
+   */
+  readonly law?: { readonly kind: 'linear' | 'log'; readonly start: number; readonly span: number }
 }
 
 const clamp01 = (x: number): number => (x <= 0 ? 0 : x >= 1 ? 1 : x)
@@ -16,6 +21,7 @@ export function linearTaper(min: number, max: number): Taper {
   return {
     toNorm: (value) => clamp01((value - min) / (max - min)),
     fromNorm: (norm) => min + clamp01(norm) * (max - min),
+    law: { kind: 'linear', start: min, span: max - min },
   }
 }
 
@@ -28,6 +34,7 @@ export function logTaper(min: number, max: number): Taper {
       const p = clamp01(norm)
       return p === 0 ? min : p === 1 ? max : min * Math.exp(p * span)
     },
+    law: { kind: 'log', start: min, span },
   }
 }
 
