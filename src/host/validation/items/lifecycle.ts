@@ -4,8 +4,8 @@ import { noise } from '../signals.ts'
 
 const TIMES = 50
 /** The compiler keeps something now and then; what a processor leaves behind comes in every round. */
-const ROUNDS = 4
-const MOST_BYTES = 16 * 1024
+const ROUNDS = 10
+const MOST_BYTES = 32 * 1024
 
 /** Makes and forgets processors: nothing may stay behind. */
 export const lifecycle: Item = {
