@@ -29,7 +29,7 @@ export function readInserts(at: Cursor | undefined, names: Names): readonly Inse
     const slot = oneSlot(item, at?.path ?? item.path)
     if (slot === undefined) continue
     const [name, values] = slot
-    if (!slotIsFree(name, values, inserts)) continue
+    if (!slotIsFree(name, values, inserts, names)) continue
     const insert = readInsert(name, values, names)
     if (insert !== undefined) inserts.push(insert)
   }
@@ -54,7 +54,7 @@ function oneSlot(item: Cursor, path: string): readonly [string, Cursor] | undefi
   return undefined
 }
 
-function slotIsFree(slot: string, at: Cursor, inserts: readonly InsertDocument[]): boolean {
+function slotIsFree(slot: string, at: Cursor, inserts: readonly InsertDocument[], names: Names): boolean {
   const { report } = at.context
   const refuse = (rest: string): false => {
     report.problem(at.nameOffset, at.path, rest)
@@ -63,7 +63,7 @@ function slotIsFree(slot: string, at: Cursor, inserts: readonly InsertDocument[]
   if (!isName(slot)) return refuse(`cannot be the name of a slot, because ${NAME_RULE}`)
   if (RESERVED_SLOTS.includes(slot))
     return refuse(
-      `has a reserved name, because /${slot} already means something else in a channel; give the slot another name, such as "my-${slot}: { plugin: ... }"`,
+      `has a reserved name, because /${slot} already means something else in a channel; give the slot another name, such as "my-${slot}: { plugin: ${names.plugins.has(slot) ? slot : '...'} }"`,
     )
   if (inserts.some((insert) => insert.slot === slot))
     return refuse(
